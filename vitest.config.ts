@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two projects: `unit` needs nothing, `server` needs the embedded PostgreSQL that test/support starts once. */
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/domain/**/*.test.ts', 'src/shared/**/*.test.ts', 'src/platform/**/*.unit.test.ts', 'test/house/**/*.test.ts', 'src/ui/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
