@@ -8,8 +8,31 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/domain/**/*.test.ts', 'src/shared/**/*.test.ts', 'src/platform/**/*.unit.test.ts', 'test/house/**/*.test.ts', 'src/ui/**/*.test.ts'],
+          include: [
+            'src/**/domain/**/*.test.ts',
+            'src/shared/**/*.test.ts',
+            'src/platform/**/*.unit.test.ts',
+            'test/house/**/*.test.ts',
+            'src/ui/**/*.test.ts',
+          ],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['src/**/*.server.test.ts', 'src/modules/*/server/**/*.test.ts', 'test/http/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.journey.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
         },
       },
     ],
