@@ -1,0 +1,7 @@
+/** Front door of 政策规则: the rule pack, its values on a day, and the clause index. */
+export { applyDecisions, type Decision } from './domain/decisions.ts';
+export { type Pack, parsePack } from './domain/pack.ts';
+export { readShare, type Share } from './domain/parameter.ts';
+export type { ConditionItem, Grade, ParameterId, RenovationClass } from './domain/shapes.ts';
+export { type PackValues, packValues } from './domain/values.ts';
+export { loadPack, packVersion } from './server/pack-file.ts';

@@ -1,0 +1,12 @@
+/** Front door of 项目生成: eligibility by clause 三 and the priority score of clause 五(二). */
+export type { Target } from './domain/built.ts';
+export {
+  type ConditionId,
+  type ConditionVerdict,
+  type Eligibility,
+  type EligibilityParams,
+  judgeEligibility,
+} from './domain/eligibility.ts';
+export type { EstateFacts, Verdict } from './domain/facts.ts';
+export { type AssessmentValues, eligibilityParams } from './domain/params.ts';
+export { comparePriority, type FactorScore, type Ranked, type Score, scoreEstate } from './domain/score.ts';
