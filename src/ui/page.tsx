@@ -1,4 +1,5 @@
 import './page.css';
+import './parts.css';
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { AppLink } from './navigation.tsx';
 import type { PageEntry } from './page-entry.ts';

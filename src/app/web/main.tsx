@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { callRaw } from '#ui/client.ts';
 import { problemOf } from '#ui/problem-error.ts';
 import { Queries } from '#ui/queries.tsx';
+import { ReasonDialogs } from '#ui/reason-dialog.tsx';
 import { type Session, SessionGate } from '#ui/session.tsx';
 import { Failure, Waiting } from '#ui/states.tsx';
 import { Theme } from '#ui/theme.tsx';
@@ -39,7 +40,9 @@ if (host) {
             waiting={<Waiting text="正在打开…" />}
             failed={(error, again) => <Failure error={error} again={again} />}
           >
-            <RouterProvider router={router} />
+            <ReasonDialogs>
+              <RouterProvider router={router} />
+            </ReasonDialogs>
           </SessionGate>
         </Queries>
       </Theme>
