@@ -20,6 +20,10 @@ type GridCellProps = {
 const typed = (event: KeyboardEvent): boolean =>
   event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
 
+/** Role and states of a cell of an editable grid. */
+const gridCell = (fixed: boolean, faulty: boolean) =>
+  ({ role: 'gridcell', 'aria-readonly': fixed, 'aria-invalid': faulty }) as const;
+
 /** One cell of EditGrid: shows, edits in place, carries its fault as text, colour and mark. */
 export function GridCell(props: GridCellProps) {
   const { column, text, fault } = props;
@@ -51,8 +55,7 @@ export function GridCell(props: GridCellProps) {
       data-cell={props.place}
       className={marks.filter(Boolean).join(' ')}
       tabIndex={props.current ? 0 : -1}
-      aria-readonly={column.fixed ?? false}
-      aria-invalid={fault !== undefined}
+      {...gridCell(column.fixed ?? false, fault !== undefined)}
       aria-describedby={fault ? faultId : undefined}
       aria-selected={props.chosen}
       onKeyDown={onKeyDown}
