@@ -19,7 +19,7 @@ export function startChart(host: HTMLElement, pick: (category: string, series: s
   const chart = init(host, undefined, { renderer: 'svg' });
   chart.on('click', ({ name, seriesName }) => pick(name, seriesName ?? ''));
   return {
-    setOption: (option: object, whole: boolean) => chart.setOption(option, whole),
+    setOption: (option: Readonly<Record<string, unknown>>, whole: boolean) => chart.setOption(option, whole),
     resize: () => chart.resize(),
     dispose: () => chart.dispose(),
   };

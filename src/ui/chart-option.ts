@@ -47,7 +47,7 @@ function axes({ kind, categories }: ChartShape, fontSize: number) {
 }
 
 /** The ECharts option of a chart, with patterns (decal) so that colour is not the only difference. */
-export function optionOf(shape: ChartShape, fontSize: number): object {
+export function optionOf(shape: ChartShape, fontSize: number): Readonly<Record<string, unknown>> {
   const text = formatter(shape.decimals ?? 0, shape.unit ?? '');
   const common = {
     animation: false,

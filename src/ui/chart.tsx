@@ -71,7 +71,10 @@ function ChartTable({ title, categories, series, decimals = 0, categoryName = 'é
   return <Table dense caption={title} rows={rows} columns={columns} rowKey={(row) => row.category} />;
 }
 
-type Drawn = { readonly setOption: (option: object, whole: boolean) => void; readonly resize: () => void };
+type Drawn = {
+  readonly setOption: (option: Readonly<Record<string, unknown>>, whole: boolean) => void;
+  readonly resize: () => void;
+};
 
 function Drawing(props: ChartProps) {
   const { title, height = 320, summary, onPick } = props;

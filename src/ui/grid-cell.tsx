@@ -21,8 +21,8 @@ const typed = (event: KeyboardEvent): boolean =>
   event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
 
 /** Role and states of a cell of an editable grid. */
-const gridCell = (fixed: boolean, faulty: boolean) =>
-  ({ role: 'gridcell', 'aria-readonly': fixed, 'aria-invalid': faulty }) as const;
+const gridCell = (fixed: boolean, faulty: boolean, chosen: boolean) =>
+  ({ role: 'gridcell', 'aria-readonly': fixed, 'aria-invalid': faulty, 'aria-selected': chosen }) as const;
 
 /** One cell of EditGrid: shows, edits in place, carries its fault as text, colour and mark. */
 export function GridCell(props: GridCellProps) {
@@ -55,9 +55,8 @@ export function GridCell(props: GridCellProps) {
       data-cell={props.place}
       className={marks.filter(Boolean).join(' ')}
       tabIndex={props.current ? 0 : -1}
-      {...gridCell(column.fixed ?? false, fault !== undefined)}
+      {...gridCell(column.fixed ?? false, fault !== undefined, props.chosen)}
       aria-describedby={fault ? faultId : undefined}
-      aria-selected={props.chosen}
       onKeyDown={onKeyDown}
       onMouseDown={(event) => {
         if (draft === undefined) props.onChoose(event.shiftKey);
