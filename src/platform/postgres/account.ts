@@ -26,7 +26,7 @@ function create(): Account | undefined {
   return made.status === 0 ? named('huanju') : undefined;
 }
 
-export function isRoot(): boolean {
+function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 

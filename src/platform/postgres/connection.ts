@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 export const OWNER = 'huanju_owner';
-export const DATABASE = 'huanju';
+const DATABASE = 'huanju';
 const HOST = '127.0.0.1';
 
 export function urlOf(port: number, password: string): string {
