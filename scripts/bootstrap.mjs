@@ -88,12 +88,13 @@ function stop(sentence) {
 
 function install() {
   say('正在安装依赖，首次约需一两分钟… / Installing dependencies, a minute or two the first time…');
-  const done = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (done.status !== 0) {
+  const quiet = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // `install` follows the lock file too, and copes where `ci` finds it and the registry at odds.
+  const done = npm(['ci', ...quiet]).status === 0 || npm(['install', '--no-save', ...quiet]).status === 0;
+  if (!done)
     stop(
       '依赖安装失败，原因见上：请检查网络与磁盘空间后重试。 / Installing failed, see above for the reason.',
     );
-  }
   finishInstall();
   writeFileSync(stampFile, wanted());
 }
@@ -124,11 +125,11 @@ async function alone(work) {
     else if (!said) say('另一个命令正在安装依赖，请稍候… / Another command is installing, waiting…');
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
-  try {
-    work();
-  } finally {
-    rmSync(lockFile, { force: true });
-  }
+  const release = () => rmSync(lockFile, { force: true });
+  process.once('exit', release);
+  work();
+  release();
+  process.removeListener('exit', release);
 }
 
 /**

@@ -12,6 +12,7 @@ function steps() {
     name: `types (${project})`,
     words: [tsc, '-p', `tsconfig.${project}.json`],
   }));
+  list.push({ name: 'lock file whole', words: [join(root, 'scripts', 'lock.mjs'), '--check'] });
   list.push({ name: 'lint and format', words: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] });
   if (existsSync(join(root, 'scripts', 'walls.mjs'))) {
     list.push({ name: 'walls up to date', words: [join(root, 'scripts', 'walls.mjs'), '--check'] });
