@@ -1,5 +1,9 @@
-/** Front door of 项目生成: eligibility by clause 三 and the priority score of clause 五(二). */
+/**
+ * Front door of 项目生成: eligibility by clause 三, the priority score of clause 五(二), the way in, the
+ * dispute gate and the project itself.
+ */
 export type { Target } from './domain/built.ts';
+export { type DisputeFile, disputeGate } from './domain/dispute.ts';
 export {
   type ConditionId,
   type ConditionVerdict,
