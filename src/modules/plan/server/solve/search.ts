@@ -1,0 +1,244 @@
+import type { Highs } from 'highs';
+import { conflictsOf } from '../../domain/conflicts.ts';
+import type { Prices } from '../../domain/dual.ts';
+import { DualBound } from '../../domain/dual.ts';
+import type { Guide } from '../../domain/greedy.ts';
+import { fill, guideFrom, moveForward, worthOrder } from '../../domain/greedy.ts';
+import { improve, nearTies } from '../../domain/improve.ts';
+import type { PlanModel } from '../../domain/model.ts';
+import { buildModel } from '../../domain/model.ts';
+import { objectiveOf } from '../../domain/objective.ts';
+import { required, settlePins } from '../../domain/pins.ts';
+import { lowerBoundByPrices } from '../../domain/prices.ts';
+import { type Random, seededRandom } from '../../domain/random.ts';
+import { PlanState } from '../../domain/state.ts';
+import {
+  asColumns,
+  asInteger,
+  buildHighsPlan,
+  type HighsPlan,
+  pricesFromDuals,
+  startsFromColumns,
+} from './highs-model.ts';
+import type { SearchJob, SearchReport } from './messages.ts';
+import { runHighs } from './run-highs.ts';
+
+/** Up to this many candidates the whole problem goes to branch and bound; beyond, only its undecided core. */
+const exactUpTo = 600;
+/** Allowed starts up to which the linear relaxation is worth its time (about 1 s per 15,000). */
+const relaxUpTo = 60_000;
+const coreRounds = 12;
+const coreNodes = 1_500;
+
+/** One search: the best plan and bound so far, and what it works with. */
+export class Search {
+  readonly model: PlanModel;
+  readonly #job: SearchJob;
+  readonly #report: (report: SearchReport) => void;
+  readonly #random: Random;
+  readonly #fixed: Uint8Array;
+  #best: Int8Array | null = null;
+  #objective = -Infinity;
+  #bound = Infinity;
+
+  constructor(job: SearchJob, report: (report: SearchReport) => void) {
+    this.#job = job;
+    this.#report = report;
+    this.model = buildModel(job.instance);
+    this.#random = seededRandom(job.seed);
+    this.#fixed = required(this.model);
+  }
+
+  /** Runs all stages; whatever is reported before a kill stands. */
+  async run(solver: () => Promise<Highs>): Promise<void> {
+    const settled = settlePins(this.model);
+    if (settled.kind === 'impossible') return this.#infeasible();
+    this.#stage('prices');
+    let prices = this.#prices(120);
+    if (settled.kind === 'settled') {
+      this.#stage('first-plan');
+      this.#construct(prices, settled.state, 400);
+      prices = this.#prices(250);
+    }
+    if (this.#finished()) return this.#done();
+    const plan = this.model.count * this.model.years <= relaxUpTo ? buildHighsPlan(this.model) : null;
+    if (plan) {
+      const highs = await solver();
+      this.#stage('relaxation');
+      prices = this.#relax(highs, plan, prices, settled.kind === 'settled' ? settled.state : null);
+      if (this.#finished()) return this.#done();
+      if (this.model.count <= exactUpTo || this.#best === null) this.#exact(highs, plan);
+      else this.#core(highs, plan, prices);
+    } else if (settled.kind === 'settled') this.#polish(prices, 3_000);
+    this.#done();
+  }
+
+  #secondsLeft(): number {
+    return (this.#job.deadline - Date.now()) / 1000;
+  }
+
+  #outOfTime = (): boolean => this.#secondsLeft() <= 0;
+
+  /** Nothing left to find: the plan meets the bound, or the time is over. */
+  #finished(): boolean {
+    return this.#outOfTime() || this.#bound - this.#objective <= 1e-6;
+  }
+
+  #done(): void {
+    if (this.#best && this.#bound - this.#objective <= 1e-6) this.#report({ kind: 'optimal' });
+    this.#report({ kind: 'done' });
+  }
+
+  #stage(stage: Extract<SearchReport, { kind: 'stage' }>['stage']): void {
+    this.#report({ kind: 'stage', stage });
+  }
+
+  #infeasible(): void {
+    this.#stage('conflicts');
+    this.#report({ kind: 'infeasible', conflicts: conflictsOf(this.#job.instance) });
+    this.#report({ kind: 'done' });
+  }
+
+  #offer(starts: Int8Array): void {
+    const objective = objectiveOf(this.model, starts);
+    if (objective <= this.#objective) return;
+    this.#objective = objective;
+    this.#best = starts.slice();
+    this.#report({ kind: 'plan', starts: this.#best });
+  }
+
+  #offerBound(bound: number, prices: Prices | null): void {
+    if (bound >= this.#bound) return;
+    this.#bound = bound;
+    this.#report({ kind: 'bound', bound, prices });
+  }
+
+  #prices(passes: number): Prices {
+    const priced = lowerBoundByPrices(this.model, this.#objective, passes, this.#outOfTime);
+    this.#offerBound(priced.bound, priced.prices);
+    return priced.prices;
+  }
+
+  /** Fills a state at the given prices, improves it and offers it. `from` keeps the pins and is not changed. */
+  #construct(prices: Prices, from: PlanState, rounds: number, prefer?: readonly number[]): void {
+    const guide = guideFrom(this.model, prices);
+    const state = new PlanState(this.model);
+    state.restore(from.snapshot());
+    const order = worthOrder(this.model, guide);
+    fill(state, guide, prefer ? [...prefer, ...order] : order);
+    moveForward(state);
+    this.#offer(state.starts);
+    this.#improve(state, guide, rounds);
+  }
+
+  #improve(state: PlanState, guide: Guide, rounds: number): void {
+    improve(state, guide, {
+      fixed: this.#fixed,
+      pool: nearTies(state, guide, 0.3),
+      random: this.#random,
+      effort: { rounds, size: 6, tries: 12 },
+      shouldStop: this.#outOfTime,
+    });
+    this.#offer(state.starts);
+  }
+
+  /** Linear relaxation: prices, a proved bound from them, and a plan that follows its whole starts. */
+  #relax(highs: Highs, plan: HighsPlan, known: Prices, pins: PlanState | null): Prices {
+    const run = runHighs(highs, plan.data, { seconds: this.#secondsLeft(), seed: this.#job.seed });
+    if (run.status !== 'optimal' || !run.rowDuals || !run.columns) return known;
+    const prices = pricesFromDuals(plan, this.model, run.rowDuals);
+    this.#offerBound(new DualBound(this.model).evaluate(prices), prices);
+    if (!pins) return prices;
+    const { years } = this.model;
+    const state = new PlanState(this.model);
+    state.restore(pins.snapshot());
+    const whole = startsFromColumns(
+      plan,
+      this.model,
+      run.columns.map((v) => (v > 0.999 ? 1 : 0)),
+    );
+    for (let pass = 0; pass < 3; pass += 1)
+      whole.forEach((t, u) => {
+        if (t >= 0 && (state.starts[u] ?? -1) < 0) state.place(u, t);
+      });
+    const guide = guideFrom(this.model, prices);
+    fill(state, guide, worthOrder(this.model, guide));
+    moveForward(state);
+    this.#offer(state.starts);
+    this.#improve(state, guide, Math.min(3_000, 200 + this.model.count * years));
+    return prices;
+  }
+
+  #exact(highs: Highs, plan: HighsPlan): void {
+    this.#stage('exact');
+    const run = runHighs(highs, asInteger(plan, this.model), {
+      seconds: this.#secondsLeft(),
+      seed: this.#job.seed,
+      ...(this.#best ? { start: asColumns(plan, this.model, this.#best) } : {}),
+      onImproved: (columns) => this.#offerColumns(plan, columns),
+      onBound: (bound) => this.#offerBound(-bound - this.model.penalty, null),
+    });
+    if (run.columns) this.#offerColumns(plan, run.columns);
+    if (run.status === 'infeasible' && !this.#best) {
+      this.#infeasible();
+      return;
+    }
+    this.#offerBound(-run.bound - this.model.penalty, null);
+    if (run.status === 'optimal' && this.#matches(run.bound)) this.#report({ kind: 'optimal' });
+  }
+
+  /** Whether our own arithmetic gives the plan found the value HiGHS proved, to its tolerance. */
+  #matches(bound: number): boolean {
+    const proved = -bound - this.model.penalty;
+    return Math.abs(proved - this.#objective) <= 1e-6 * Math.max(1, Math.abs(proved));
+  }
+
+  /** Re-checks a plan of HiGHS start by start in whole numbers; what does not fit is left out and refilled. */
+  #offerColumns(plan: HighsPlan, columns: Float64Array): void {
+    const wanted = startsFromColumns(plan, this.model, columns);
+    if (objectiveOf(this.model, wanted) <= this.#objective) return;
+    const state = new PlanState(this.model);
+    let placed = -1;
+    for (let now = 0; now !== placed; ) {
+      placed = now;
+      wanted.forEach((t, u) => {
+        if (t >= 0 && (state.starts[u] ?? -1) < 0 && state.place(u, t)) now += 1;
+      });
+    }
+    if (this.#fixed.every((mark, u) => mark === 0 || (state.starts[u] ?? -1) >= 0)) this.#offer(state.starts);
+  }
+
+  /** Decides the undecided exactly: all others keep their start, a few hundred near ties go to branch and bound. */
+  #core(highs: Highs, plan: HighsPlan, prices: Prices): void {
+    this.#stage('core');
+    const guide = guideFrom(this.model, prices);
+    for (let round = 0; round < coreRounds && this.#best && !this.#finished(); round += 1) {
+      const starts = this.#best;
+      const state = new PlanState(this.model);
+      const free = new Uint8Array(this.model.count);
+      const ties = nearTies(state, guide, 0.25);
+      const limit = round === 0 ? ties.length : 160;
+      for (const u of ties.slice(0, limit)) free[u] = 1;
+      if (round > 0) for (let i = 0; i < 260; i += 1) free[ties[this.#random.below(ties.length)] ?? 0] = 1;
+      const run = runHighs(highs, asInteger(plan, this.model, { free, starts }), {
+        seconds: Math.min(this.#secondsLeft(), 20),
+        nodes: coreNodes,
+        seed: this.#job.seed + round,
+        start: asColumns(plan, this.model, starts),
+        onImproved: (columns) => this.#offerColumns(plan, columns),
+      });
+      if (run.columns) this.#offerColumns(plan, run.columns);
+    }
+  }
+
+  #polish(prices: Prices, rounds: number): void {
+    if (!this.#best) return;
+    const guide = guideFrom(this.model, prices);
+    const state = new PlanState(this.model);
+    for (let pass = 0; pass < 3; pass += 1)
+      this.#best.forEach((t, u) => {
+        if (t >= 0 && (state.starts[u] ?? -1) < 0) state.place(u, t);
+      });
+    this.#improve(state, guide, rounds);
+  }
+}
