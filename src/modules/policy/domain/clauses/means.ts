@@ -1,0 +1,72 @@
+import { type Clause, page } from './clause.ts';
+
+/** 六 and 七: money and safeguards. */
+const channel = (id: string, says: string, responsible: string): Clause => ({
+  id,
+  says,
+  duty: '作为资金渠道列入预算，专款专用',
+  responsible,
+  modules: ['policy', 'plan', 'funding'],
+  status: 'partial',
+  places: [page('政策参数', '/policy/parameters'), page('规划与年度计划', '/plan/plans')],
+  lacking: '已列为年度计划的预算渠道，资金台账待建',
+});
+
+export const meansClauses: readonly Clause[] = [
+  channel('六(一)', '居民按内容分比例出资，可用维修资金、公共收益与捐赠', '居民；社区'),
+  channel('六(二)', '专营单位同步改造自有设施，按比例承担费用', '专营单位'),
+  channel('六(三)', '鼓励原产权单位捐资捐物', '原产权单位'),
+  channel('六(四)', '区财政列入预算，上级补助由专班统筹制定使用方案、专项使用', '区财政部门；专班'),
+  channel('六(五)', '谁投资谁受益，引入社会资本建设服务设施', '社会投资方'),
+  channel('六(六)', '专项债券、部门专项资金与金融信贷', '区财政部门；金融机构'),
+  {
+    id: '七(一)',
+    says: '分管区长任组长成立专班，工作结束后自行解散',
+    duty: '专班成员与任期；解散时的档案移交',
+    responsible: '区政府',
+    modules: ['identity', 'portal'],
+    status: 'partial',
+    places: [page('组织与用户', '/identity/organisations')],
+    lacking: '任期与解散时的档案移交待建',
+  },
+  {
+    id: '七(二)',
+    says: '各单位共同参与，分工落实',
+    duty: '跨单位任务、时限与提醒',
+    responsible: '专班成员单位',
+    modules: ['identity', 'oversight'],
+    status: 'pending',
+    places: [],
+    lacking: '跨单位任务待建',
+  },
+  {
+    id: '七(三)',
+    says: '建设服务设施时，在不违反强制性标准的前提下可适当放宽密度与容积率',
+    duty: '放宽事项登记与审批',
+    responsible: '自然资源部门',
+    modules: ['scheme'],
+    status: 'pending',
+    places: [],
+    lacking: '方案模块待建',
+  },
+  {
+    id: '七(四)',
+    says: '周调度、月通报，定期检查与随机抽查，年度考评，表扬与通报',
+    duty: '督导全过程',
+    responsible: '区老旧小区改造工作专班',
+    modules: ['oversight'],
+    status: 'pending',
+    places: [],
+    lacking: '督导模块待建',
+  },
+  {
+    id: '七(五)',
+    says: '广泛宣传意义、做法与成效',
+    duty: '公告、改造前后对比、公开页面',
+    responsible: '专班；社区',
+    modules: ['portal'],
+    status: 'pending',
+    places: [],
+    lacking: '公开模块待建',
+  },
+];
