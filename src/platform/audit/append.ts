@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { Tx } from '../database/connect.ts';
+
+/** One line of the audit. No personal data in clear: ids, codes, field names, masked values. */
+export type AuditLine = {
+  /** The action's one word through the house, e.g. `survey.edit`. */
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  /** Whose region the subject lies in; it decides who may read the line. */
+  readonly regionCode: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+};
+
+export type AuditBy = {
+  readonly at: Date;
+  readonly actorId: string | null;
+  readonly actorName: string;
+  readonly requestId: string;
+};
+
+/**
+ * Appends to the chain of the subject's subdistrict (or of the region itself above that level): one chain per
+ * subdistrict, so that two subdistricts never wait for each other's commits.
+ */
+export async function appendAudit(tx: Tx, line: AuditLine, by: AuditBy): Promise<void> {
+  const stream = `region:${line.regionCode.slice(0, 9)}`;
+  const detail = JSON.stringify(line.detail ?? {}, (_key, value) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  );
+  await sql`select audit_append(${stream}, ${by.at}, ${by.actorId}, ${by.actorName}, ${line.action},
+    ${line.subjectKind}, ${line.subjectId}, ${line.regionCode}, ${detail}, ${by.requestId})`.execute(tx);
+}

@@ -1,0 +1,49 @@
+import type { Actor } from '#shared/actor.ts';
+import type { Day } from '#shared/day.ts';
+import type { AuditLine } from '../audit/append.ts';
+import type { Clock } from '../clock.ts';
+import type { Database, Tx } from '../database/connect.ts';
+import type { FileStore } from '../files/store.ts';
+import type { JobOrder } from '../jobs/enqueue.ts';
+import type { Log } from '../log.ts';
+
+/** What lives as long as the process. */
+export type Services = {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly files: FileStore;
+  readonly log: Log;
+};
+
+/** What a request brings along, before anything is decided. */
+export type RequestContext = {
+  readonly services: Services;
+  readonly requestId: string;
+  readonly address: string;
+  readonly agent: string;
+  /** The signed-in person, or null. Found once per request by the authenticator wired in `app`. */
+  readonly session: SignedIn | null;
+  readonly setCookie: (value: string | null) => void;
+};
+
+export type SignedIn = {
+  readonly sessionId: string;
+  readonly actor: Actor;
+  readonly mustChangePassword: boolean;
+};
+
+/** What a command or query is handed inside its transaction. */
+export type Ctx = {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly sessionId: string;
+  readonly now: Date;
+  readonly today: Day;
+  readonly requestId: string;
+  readonly log: Log;
+  readonly files: FileStore;
+  /** Writes the audit line beside the write; a command that writes must call it at least once. */
+  readonly audit: (line: AuditLine) => Promise<void>;
+  /** Queues long work in the same transaction; returns the job's id. */
+  readonly enqueue: (order: JobOrder) => Promise<string>;
+};
