@@ -55,9 +55,9 @@ export function Layout({ pages, signOut, children }: LayoutProps) {
       </a>
       <Header openMenu={() => setOpen(true)} signOut={signOut} />
       {demo && (
-        <div className="hj-demo" role="note">
+        <aside className="hj-demo" aria-label="演示提示">
           演示数据：小区、人员与金额均为虚构，仅供熟悉系统使用。
-        </div>
+        </aside>
       )}
       <nav className="hj-side" aria-label="主菜单">
         <Menu pages={pages} />
@@ -152,9 +152,11 @@ function Menu({ pages, onGo }: { readonly pages: readonly PageEntry[]; readonly 
         if (entries.length === 0) return null;
         return (
           <div key={group} className="hj-menu-group">
-            <p className="hj-menu-title">
-              {groupIcons[group]} {group}
-            </p>
+            {group !== '总览' && (
+              <p className="hj-menu-title">
+                {groupIcons[group]} {group}
+              </p>
+            )}
             <ul>
               {entries.map((page) => (
                 <li key={page.path}>
