@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError, type Router } from '@orpc/server';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { problem } from '#shared/problem.ts';
 import { platformProblems } from '../problems.ts';
 import type { RequestContext, Services, SignedIn } from './context.ts';
@@ -28,7 +28,7 @@ const jsonBodyLimit = 2 * 1024 * 1024;
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { services } = parts;
   const app = fastify({
-    loggerInstance: services.log,
+    loggerInstance: services.log as FastifyBaseLogger,
     disableRequestLogging: true,
     genReqId: () => randomUUID(),
     bodyLimit: jsonBodyLimit,

@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { type JobView, jobActions, jobContract } from '#shared/job-contract.ts';
 import { problem } from '#shared/problem.ts';
 import type { Job } from '../database/tables.ts';
@@ -23,7 +23,7 @@ const present = (row: Selectable<Job>): JobView => ({
 });
 
 const own = (ctx: Ctx) =>
-  ctx.tx.selectFrom('job').selectAll().where((row) => row(row.ref('actor', '->>').key('id'), '=', ctx.actor.id));
+  ctx.tx.selectFrom('job').selectAll().where(sql<boolean>`actor ->> 'id' = ${ctx.actor.id}`);
 
 async function show(ctx: Ctx, input: { id: string }): Promise<JobView> {
   const row = await own(ctx).where('id', '=', input.id).executeTakeFirst();

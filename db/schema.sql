@@ -1,0 +1,253 @@
+-- Made by `npm run db:types` from db/migrations; do not edit.
+
+-- tables
+audit_anchor.seq bigint not null
+audit_anchor.at timestamp with time zone not null
+audit_anchor.heads text not null
+audit_anchor.prev_hash bytea not null
+audit_anchor.hash bytea not null
+audit_head.stream text not null
+audit_head.seq bigint not null
+audit_head.hash bytea not null
+audit_line.id bigint not null
+audit_line.stream text not null
+audit_line.seq bigint not null
+audit_line.at timestamp with time zone not null
+audit_line.actor_id uuid
+audit_line.actor_name text not null
+audit_line.action text not null
+audit_line.subject_kind text not null
+audit_line.subject_id text not null
+audit_line.region_code text not null
+audit_line.detail text not null
+audit_line.request_id text not null
+audit_line.prev_hash bytea not null
+audit_line.hash bytea not null
+identity_organisation.id uuid not null
+identity_organisation.kind text not null
+identity_organisation.name text not null
+identity_organisation.credit_code text
+identity_organisation.region_code text not null
+identity_organisation.contact_name text not null default ''::text
+identity_organisation.contact_phone text not null default ''::text
+identity_organisation.note text not null default ''::text
+identity_organisation.version integer not null default 1
+identity_organisation.archived_at timestamp with time zone
+identity_organisation.created_at timestamp with time zone not null
+identity_region.code text not null
+identity_region.name text not null
+identity_region.parent_code text
+identity_region.urban boolean
+identity_region.extent double precision[]
+identity_session.id uuid not null
+identity_session.token_hash text not null
+identity_session.user_id uuid not null
+identity_session.region_code text not null
+identity_session.created_at timestamp with time zone not null
+identity_session.last_seen_at timestamp with time zone not null
+identity_session.revoked_at timestamp with time zone
+identity_session.address text not null
+identity_session.agent text not null
+identity_user.id uuid not null
+identity_user.login text not null
+identity_user.name text not null
+identity_user.password_hash text not null
+identity_user.must_change_password boolean not null default true
+identity_user.roles text[] not null
+identity_user.region_code text not null
+identity_user.organisation_id uuid
+identity_user.failed_attempts integer not null default 0
+identity_user.locked_until timestamp with time zone
+identity_user.disabled_at timestamp with time zone
+identity_user.version integer not null default 1
+identity_user.created_at timestamp with time zone not null
+installation.key text not null
+installation.value jsonb not null
+job.id uuid not null
+job.kind text not null
+job.title text not null
+job.state text not null default 'queued'::text
+job.progress integer not null default 0
+job.message text not null default ''::text
+job.input jsonb not null
+job.result jsonb
+job.problem jsonb
+job.actor jsonb not null
+job.region_code text not null
+job.worker_id integer
+job.attempts integer not null default 0
+job.cancel_requested boolean not null default false
+job.created_at timestamp with time zone not null
+job.started_at timestamp with time zone
+job.finished_at timestamp with time zone
+stored_file.id uuid not null
+stored_file.name text not null
+stored_file.media_type text not null
+stored_file.size_bytes bigint not null
+stored_file.sha256 text not null
+stored_file.purpose text not null
+stored_file.region_code text not null
+stored_file.created_by uuid
+stored_file.created_at timestamp with time zone not null
+
+-- constraints
+audit_anchor audit_anchor_pkey PRIMARY KEY (seq)
+audit_head audit_head_pkey PRIMARY KEY (stream)
+audit_line audit_line_pkey PRIMARY KEY (id)
+audit_line audit_line_stream_seq_key UNIQUE (stream, seq)
+identity_organisation identity_organisation_credit_code_key UNIQUE (credit_code)
+identity_organisation identity_organisation_pkey PRIMARY KEY (id)
+identity_organisation identity_organisation_region_code_fkey FOREIGN KEY (region_code) REFERENCES identity_region(code)
+identity_region identity_region_code_check CHECK (((code ~ '^\d+$'::text) AND (length(code) = ANY (ARRAY[2, 4, 6, 9, 12]))))
+identity_region identity_region_extent_check CHECK (((extent IS NULL) OR (array_length(extent, 1) = 4)))
+identity_region identity_region_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES identity_region(code)
+identity_region identity_region_parent_prefix CHECK (((parent_code IS NULL) OR starts_with(code, parent_code)))
+identity_region identity_region_pkey PRIMARY KEY (code)
+identity_session identity_session_pkey PRIMARY KEY (id)
+identity_session identity_session_token_key UNIQUE (token_hash)
+identity_session identity_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity_user(id)
+identity_user identity_user_login_key UNIQUE (login)
+identity_user identity_user_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity_organisation(id)
+identity_user identity_user_pkey PRIMARY KEY (id)
+identity_user identity_user_region_code_fkey FOREIGN KEY (region_code) REFERENCES identity_region(code)
+identity_user identity_user_roles_check CHECK ((array_length(roles, 1) > 0))
+installation installation_pkey PRIMARY KEY (key)
+job job_pkey PRIMARY KEY (id)
+job job_progress_check CHECK (((progress >= 0) AND (progress <= 100)))
+job job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+stored_file stored_file_pkey PRIMARY KEY (id)
+stored_file stored_file_size_bytes_check CHECK ((size_bytes >= 0))
+
+-- indexes
+CREATE UNIQUE INDEX audit_anchor_pkey ON public.audit_anchor USING btree (seq)
+CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (stream)
+CREATE INDEX audit_line_actor_idx ON public.audit_line USING btree (actor_id, id DESC)
+CREATE INDEX audit_line_at_idx ON public.audit_line USING btree (at DESC, id DESC)
+CREATE UNIQUE INDEX audit_line_pkey ON public.audit_line USING btree (id)
+CREATE INDEX audit_line_region_idx ON public.audit_line USING btree (region_code, id DESC)
+CREATE UNIQUE INDEX audit_line_stream_seq_key ON public.audit_line USING btree (stream, seq)
+CREATE INDEX audit_line_subject_idx ON public.audit_line USING btree (subject_kind, subject_id, id DESC)
+CREATE UNIQUE INDEX identity_organisation_credit_code_key ON public.identity_organisation USING btree (credit_code)
+CREATE UNIQUE INDEX identity_organisation_pkey ON public.identity_organisation USING btree (id)
+CREATE INDEX identity_organisation_region_idx ON public.identity_organisation USING btree (region_code, kind, name)
+CREATE UNIQUE INDEX identity_region_pkey ON public.identity_region USING btree (code)
+CREATE UNIQUE INDEX identity_session_pkey ON public.identity_session USING btree (id)
+CREATE UNIQUE INDEX identity_session_token_key ON public.identity_session USING btree (token_hash)
+CREATE INDEX identity_session_user_idx ON public.identity_session USING btree (user_id, created_at DESC)
+CREATE UNIQUE INDEX identity_user_login_key ON public.identity_user USING btree (login)
+CREATE UNIQUE INDEX identity_user_pkey ON public.identity_user USING btree (id)
+CREATE INDEX identity_user_region_idx ON public.identity_user USING btree (region_code, name)
+CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (key)
+CREATE UNIQUE INDEX job_pkey ON public.job USING btree (id)
+CREATE INDEX job_queue_idx ON public.job USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
+CREATE INDEX job_recent_idx ON public.job USING btree (region_code, created_at DESC)
+CREATE UNIQUE INDEX stored_file_pkey ON public.stored_file USING btree (id)
+
+-- row-level security
+audit_line audit_line_read for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
+identity_organisation identity_organisation_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+identity_organisation identity_organisation_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
+identity_organisation identity_organisation_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+identity_session identity_session_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+identity_user identity_user_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+job job_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+stored_file stored_file_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+
+-- grants to huanju_app
+audit_anchor: SELECT
+audit_head: SELECT
+audit_line: SELECT
+identity_organisation: INSERT, SELECT, UPDATE
+identity_region: INSERT, SELECT, UPDATE
+identity_session: INSERT, SELECT, UPDATE
+identity_user: INSERT, SELECT, UPDATE
+installation: INSERT, SELECT, UPDATE
+job: INSERT, SELECT, UPDATE
+stored_file: INSERT, SELECT
+
+-- triggers
+CREATE TRIGGER audit_anchor_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_anchor FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
+CREATE TRIGGER audit_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
+
+-- functions
+CREATE OR REPLACE FUNCTION public.audit_anchor_now(p_at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  v_heads text;
+  v_last_heads text;
+  v_seq bigint;
+  v_prev bytea;
+begin
+  lock table audit_anchor in exclusive mode;
+  select string_agg(audit_field(stream) || audit_field(seq::text) || audit_field(encode(hash, 'hex')), '' order by stream)
+    into v_heads from audit_head;
+  select seq, hash, heads into v_seq, v_prev, v_last_heads from audit_anchor order by seq desc limit 1;
+  if v_heads is null or v_heads is not distinct from v_last_heads then
+    return null;
+  end if;
+  v_seq := coalesce(v_seq, 0) + 1;
+  v_prev := coalesce(v_prev, sha256('anchor'::bytea));
+  insert into audit_anchor (seq, at, heads, prev_hash, hash)
+    values (v_seq, p_at, v_heads, v_prev, sha256(v_prev || convert_to(audit_field(v_seq::text) || v_heads, 'UTF8')));
+  return v_seq;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.audit_append(p_stream text, p_at timestamp with time zone, p_actor_id uuid, p_actor_name text, p_action text, p_subject_kind text, p_subject_id text, p_region_code text, p_detail text, p_request_id text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  v_seq bigint;
+  v_prev bytea;
+  v_hash bytea;
+  v_at timestamptz := date_trunc('milliseconds', p_at);
+begin
+  insert into audit_head (stream, seq, hash) values (p_stream, 0, sha256(convert_to(p_stream, 'UTF8')))
+    on conflict do nothing;
+  select seq + 1, hash into v_seq, v_prev from audit_head where stream = p_stream for update;
+  v_hash := sha256(v_prev || convert_to(
+    audit_field(p_stream) || audit_field(v_seq::text)
+    || audit_field(to_char(v_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    || audit_field(p_actor_id::text) || audit_field(p_actor_name) || audit_field(p_action)
+    || audit_field(p_subject_kind) || audit_field(p_subject_id) || audit_field(p_region_code)
+    || audit_field(p_detail) || audit_field(p_request_id), 'UTF8'));
+  insert into audit_line (stream, seq, at, actor_id, actor_name, action, subject_kind, subject_id, region_code,
+                          detail, request_id, prev_hash, hash)
+    values (p_stream, v_seq, v_at, p_actor_id, p_actor_name, p_action, p_subject_kind,
+            p_subject_id, p_region_code, p_detail, p_request_id, v_prev, v_hash);
+  update audit_head set seq = v_seq, hash = v_hash where stream = p_stream;
+  return v_seq;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.audit_field(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select octet_length(coalesce(value, ''))::text || ':' || coalesce(value, '') $function$
+
+CREATE OR REPLACE FUNCTION public.audit_refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'audit lines are append-only' using errcode = 'HJ001';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.huanju_hi()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('huanju.hi', true), '') $function$
+
+CREATE OR REPLACE FUNCTION public.huanju_lo()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('huanju.lo', true), '') $function$
+
