@@ -21,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          globalSetup: ['test/support/embedded-setup.ts'],
           include: ['src/**/*.server.test.ts', 'src/modules/*/server/**/*.test.ts', 'test/http/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

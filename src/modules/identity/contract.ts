@@ -18,7 +18,10 @@ export const identityActions = defineActions({
 const role = z.enum(roles);
 const region = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/, '区划代码须为 2、4、6、9 或 12 位数字');
 const shortText = (limit: number) => z.string().trim().max(limit);
-const page = { page: z.coerce.number().int().min(1).max(100_000).default(1), size: z.coerce.number().int().min(1).max(200).default(20) };
+const page = {
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(20),
+};
 const paged = <T extends z.ZodType>(item: T) => z.object({ total: z.number().int(), items: z.array(item) });
 const one = z.object({ id: z.uuid() });
 
@@ -113,21 +116,32 @@ export const identityContract = {
     show: oc.route({ method: 'GET', path: '/identity/session', summary: '当前登录' }).output(sessionShape),
     login: oc
       .route({ method: 'POST', path: '/identity/login', summary: '登录' })
-      .input(z.object({ login: z.string().trim().min(1, '请填写用户名').max(50), password: z.string().min(1, '请填写密码').max(200) }))
+      .input(
+        z.object({
+          login: z.string().trim().min(1, '请填写用户名').max(50),
+          password: z.string().min(1, '请填写密码').max(200),
+        }),
+      )
       .output(sessionShape),
-    logout: oc.route({ method: 'POST', path: '/identity/logout', summary: '退出' }).output(z.object({ done: z.boolean() })),
+    logout: oc
+      .route({ method: 'POST', path: '/identity/logout', summary: '退出' })
+      .output(z.object({ done: z.boolean() })),
     changePassword: oc
       .route({ method: 'POST', path: '/identity/password', summary: '修改密码' })
       .input(z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) }))
       .output(sessionShape),
-    list: oc.route({ method: 'GET', path: '/identity/sessions', summary: '我的登录' }).output(z.array(ownSession)),
+    list: oc
+      .route({ method: 'GET', path: '/identity/sessions', summary: '我的登录' })
+      .output(z.array(ownSession)),
     revoke: oc
       .route({ method: 'POST', path: '/identity/sessions/{id}/revoke', summary: '结束一次登录' })
       .input(one)
       .output(z.object({ done: z.boolean() })),
   },
   regions: {
-    list: oc.route({ method: 'GET', path: '/identity/regions', summary: '区划' }).output(z.array(regionShape)),
+    list: oc
+      .route({ method: 'GET', path: '/identity/regions', summary: '区划' })
+      .output(z.array(regionShape)),
     add: oc
       .route({ method: 'POST', path: '/identity/regions', summary: '登记社区' })
       .input(z.object({ code: region, name: shortText(50).min(2) }))
@@ -157,13 +171,26 @@ export const identityContract = {
   users: {
     list: oc
       .route({ method: 'GET', path: '/identity/users', summary: '用户' })
-      .input(z.object({ ...page, search: shortText(50).optional(), role: role.optional(), disabled: z.stringbool().optional() }))
+      .input(
+        z.object({
+          ...page,
+          search: shortText(50).optional(),
+          role: role.optional(),
+          disabled: z.stringbool().optional(),
+        }),
+      )
       .output(paged(userShape)),
     create: oc
       .route({ method: 'POST', path: '/identity/users', summary: '新建用户' })
       .input(
         z.object({
-          login: z.string().trim().regex(/^[a-z][a-z0-9._-]{2,31}$/, '用户名须以小写字母开头，3 至 32 位，限小写字母、数字和 . _ -'),
+          login: z
+            .string()
+            .trim()
+            .regex(
+              /^[a-z][a-z0-9._-]{2,31}$/,
+              '用户名须以小写字母开头，3 至 32 位，限小写字母、数字和 . _ -',
+            ),
           ...userFields,
         }),
       )
@@ -191,8 +218,13 @@ export const identityContract = {
         }),
       )
       .output(paged(auditLineShape)),
-    check: oc
-      .route({ method: 'GET', path: '/identity/audit/check', summary: '校验审计链' })
-      .output(z.object({ lines: z.number().int(), streams: z.number().int(), anchors: z.number().int(), fault: z.string().nullable() })),
+    check: oc.route({ method: 'GET', path: '/identity/audit/check', summary: '校验审计链' }).output(
+      z.object({
+        lines: z.number().int(),
+        streams: z.number().int(),
+        anchors: z.number().int(),
+        fault: z.string().nullable(),
+      }),
+    ),
   },
 };

@@ -1,5 +1,5 @@
 /** The front door of identity: what other modules' servers, the command line and start-up may call. */
-export { type Region, districtCode, shippedRegions } from './domain/regions.ts';
+export { districtCode, type Region, shippedRegions } from './domain/regions.ts';
 export { ensureAccount, hasNoUsers, type NewAccount } from './server/accounts.ts';
 export { randomPassword } from './server/password.ts';
 export { regionsIn, seedRegions } from './server/regions.ts';

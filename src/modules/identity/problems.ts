@@ -2,7 +2,10 @@ import { defineProblems } from '#shared/problem.ts';
 
 export const identityProblems = defineProblems({
   'identity.login.wrong': { status: 401, zh: '用户名或密码不正确。' },
-  'identity.login.locked': { status: 423, zh: '连续输错次数过多，账号已锁定，请 {minutes} 分钟后再试，或请管理员重置密码。' },
+  'identity.login.locked': {
+    status: 423,
+    zh: '连续输错次数过多，账号已锁定，请 {minutes} 分钟后再试，或请管理员重置密码。',
+  },
   'identity.login.disabled': { status: 403, zh: '账号已停用，请联系管理员。' },
   'identity.password.weak': { status: 422, zh: '新密码不合要求：{why}' },
   'identity.password.wrong': { status: 422, zh: '当前密码不正确。' },
@@ -15,7 +18,10 @@ export const identityProblems = defineProblems({
   'identity.region.taken': { status: 409, zh: '这个区划代码已经登记。' },
   'identity.organisation.absent': { status: 404, zh: '没有找到这个单位，或者它不在您的管辖范围内。' },
   'identity.organisation.credit-code': { status: 422, zh: '统一社会信用代码不正确：{why}' },
-  'identity.organisation.credit-code-taken': { status: 409, zh: '这个统一社会信用代码已经登记在另一个单位名下。' },
+  'identity.organisation.credit-code-taken': {
+    status: 409,
+    zh: '这个统一社会信用代码已经登记在另一个单位名下。',
+  },
   'identity.session.absent': { status: 404, zh: '没有找到这次登录。' },
   'identity.version.stale': { status: 409, zh: '这条记录刚被他人修改，请刷新后在最新内容上再改。' },
 });

@@ -61,14 +61,22 @@ export async function verifyAudit(tx: Tx, streamPrefix = ''): Promise<AuditVerdi
 async function readAnchors(tx: Tx, verdict: AuditVerdict): Promise<Map<string, Map<string, string>>> {
   const anchored = new Map<string, Map<string, string>>();
   let prev: Buffer = sha256('anchor');
-  const anchors: Selectable<AuditAnchor>[] = await tx.selectFrom('auditAnchor').selectAll().orderBy('seq').execute();
+  const anchors: Selectable<AuditAnchor>[] = await tx
+    .selectFrom('auditAnchor')
+    .selectAll()
+    .orderBy('seq')
+    .execute();
   for (const anchor of anchors) {
     const good =
       anchor.seq === BigInt(verdict.anchors + 1) &&
       anchor.prevHash.equals(prev) &&
       sha256(prev, field(String(anchor.seq)) + anchor.heads).equals(anchor.hash);
     if (!good) {
-      verdict.broken = { stream: 'anchor', seq: String(anchor.seq), sentence: `锚点第 ${anchor.seq} 号被改动或缺失。` };
+      verdict.broken = {
+        stream: 'anchor',
+        seq: String(anchor.seq),
+        sentence: `锚点第 ${anchor.seq} 号被改动或缺失。`,
+      };
       return anchored;
     }
     verdict.anchors += 1;
@@ -92,7 +100,8 @@ function triples(heads: string): [string, string, string][] {
     at = end;
   }
   const out: [string, string, string][] = [];
-  for (let n = 0; n + 2 < fields.length; n += 3) out.push([fields[n] ?? '', fields[n + 1] ?? '', fields[n + 2] ?? '']);
+  for (let n = 0; n + 2 < fields.length; n += 3)
+    out.push([fields[n] ?? '', fields[n + 1] ?? '', fields[n + 2] ?? '']);
   return out;
 }
 
@@ -122,14 +131,18 @@ async function walkStream(
       const hash = hashOfLine(prev, line);
       if (!hash.equals(line.hash)) return fail(line.seq, '内容被改动。');
       const expected = anchored.get(String(line.seq));
-      if (expected !== undefined && expected !== hash.toString('hex')) return fail(line.seq, '与锚点不符，链被整段改写。');
+      if (expected !== undefined && expected !== hash.toString('hex'))
+        return fail(line.seq, '与锚点不符，链被整段改写。');
       prev = hash;
       seq = line.seq;
       verdict.lines += 1;
     }
     if (lines.length < batchSize) break;
   }
-  const lastAnchored = [...anchored.keys()].reduce((most, key) => (BigInt(key) > most ? BigInt(key) : most), 0n);
+  const lastAnchored = [...anchored.keys()].reduce(
+    (most, key) => (BigInt(key) > most ? BigInt(key) : most),
+    0n,
+  );
   if (seq !== head.seq || !prev.equals(head.hash)) fail(seq + 1n, '起被截断。');
   else if (lastAnchored > seq) fail(seq + 1n, '起被截断，锚点记有更多行。');
 }

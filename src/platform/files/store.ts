@@ -9,7 +9,14 @@ import type { Tx } from '../database/connect.ts';
 import { platformProblems } from '../problems.ts';
 
 export type StoredFile = { id: string; name: string; sizeBytes: number; sha256: string; path: string };
-export type FileOf = { name: string; mediaType: string; purpose: string; regionCode: string; createdBy: string | null; now: Date };
+export type FileOf = {
+  name: string;
+  mediaType: string;
+  purpose: string;
+  regionCode: string;
+  createdBy: string | null;
+  now: Date;
+};
 
 /** Bytes on disk under their hash, facts about them in `stored_file`. Nothing is overwritten. */
 export type FileStore = {

@@ -17,7 +17,9 @@ export type DoorSpec = {
   readonly beforePasswordChange?: boolean;
 };
 
-type Handler<I, O> = ((args: { input: I; context: RequestContext }) => Promise<O>) & { readonly spec: DoorSpec };
+type Handler<I, O> = ((args: { input: I; context: RequestContext }) => Promise<O>) & {
+  readonly spec: DoorSpec;
+};
 
 /**
  * The one way into a command or query for a signed-in person: authorise → one transaction bound to the actor's
@@ -33,7 +35,11 @@ export function door<I, O>(spec: DoorSpec, run: (ctx: Ctx, input: I) => Promise<
 }
 
 /** The same for a route that is not a contract procedure (upload, download). */
-export async function enter<O>(spec: DoorSpec, context: RequestContext, run: (ctx: Ctx) => Promise<O>): Promise<O> {
+export async function enter<O>(
+  spec: DoorSpec,
+  context: RequestContext,
+  run: (ctx: Ctx) => Promise<O>,
+): Promise<O> {
   const session = authorise(spec, context.session);
   return runAs(session, spec, context, run);
 }

@@ -1,6 +1,6 @@
 import { ORPCError, ValidationError } from '@orpc/server';
 import pg from 'pg';
-import { type Problem as ProblemType, Problem, problem } from '#shared/problem.ts';
+import { Problem, type Problem as ProblemType, problem } from '#shared/problem.ts';
 import { platformProblems } from '../problems.ts';
 
 /** What the wire carries of any fault: `{ code, status, message, data: { at?, details?, requestId } }`. */
@@ -65,7 +65,12 @@ function fromIssues(fault: ValidationError): Problem {
   }));
   const first = issues[0];
   const what = first ? `${first.at ? `${first.at}：` : ''}${first.message}` : '请检查填写的内容。';
-  return problem(platformProblems, 'input.invalid', { what }, { ...(first ? { at: first.at } : {}), details: issues });
+  return problem(
+    platformProblems,
+    'input.invalid',
+    { what },
+    { ...(first ? { at: first.at } : {}), details: issues },
+  );
 }
 
 export const systemFault = (requestId: string): Refusal => ({

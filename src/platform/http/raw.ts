@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { may } from '#shared/actor.ts';
 import { problem } from '#shared/problem.ts';
 import { platformProblems } from '../problems.ts';
@@ -56,7 +56,11 @@ export function downloadRoute<I extends z.ZodType>(route: {
 
 type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
 
-export function registerRawRoutes(app: FastifyInstance, routes: readonly RawRoute[], contextOf: ContextOf): void {
+export function registerRawRoutes(
+  app: FastifyInstance,
+  routes: readonly RawRoute[],
+  contextOf: ContextOf,
+): void {
   // The body is a stream for us alone: no parser may read it first.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
@@ -82,10 +86,14 @@ async function takeUp(route: RawRoute & { up: true }, request: FastifyRequest, c
   const input = parse(route.input, request);
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > route.limitBytes)
-    throw problem(platformProblems, 'upload.too-large', { limit: Math.floor(route.limitBytes / 1024 / 1024) });
+    throw problem(platformProblems, 'upload.too-large', {
+      limit: Math.floor(route.limitBytes / 1024 / 1024),
+    });
   const { files } = context.services;
   const bytes = await files.receive(request.raw, route.limitBytes);
-  return enter(route.spec, context, (ctx) => route.run(ctx, { name, ...bytes, path: files.pathOf(bytes.sha256) }, input));
+  return enter(route.spec, context, (ctx) =>
+    route.run(ctx, { name, ...bytes, path: files.pathOf(bytes.sha256) }, input),
+  );
 }
 
 function fileName(request: FastifyRequest): string {
@@ -111,6 +119,9 @@ function sendDown(reply: FastifyReply, file: Download) {
   const ascii = file.name.replace(/[^\w.-]+/g, '_');
   return reply
     .header('content-type', file.mediaType)
-    .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header(
+      'content-disposition',
+      `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    )
     .send(file.body);
 }

@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
+import type { AnyContractRouter } from '@orpc/contract';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError, type Router } from '@orpc/server';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { problem } from '#shared/problem.ts';
 import { platformProblems } from '../problems.ts';
 import type { RequestContext, Services, SignedIn } from './context.ts';
 import { type ConstraintProblems, type Refusal, refusalBody, refusalOf, systemFault } from './fault.ts';
-import { type RawRoute, registerRawRoutes } from './raw.ts';
 import { guardHeaders, refuseCrossSite, sessionCookie, sessionCookieOptions } from './guard.ts';
+import { type RawRoute, registerRawRoutes } from './raw.ts';
 
 export type ServerParts = {
   readonly services: Services;
-  readonly router: Router<never, RequestContext>;
+  readonly router: Router<AnyContractRouter, RequestContext>;
   readonly rawRoutes: readonly RawRoute[];
   readonly constraints: ConstraintProblems;
   /** Finds who is behind a session token. */
@@ -29,7 +36,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const { services } = parts;
   const app = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: jsonBodyLimit,
     trustProxy: 'loopback',
@@ -130,7 +137,8 @@ function fromFastify(fault: unknown): unknown {
   const code = (fault as { code?: string }).code;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return problem(platformProblems, 'upload.too-large', { limit: jsonBodyLimit / 1024 / 1024 });
-  if (code?.startsWith('FST_') && status && status < 500) return problem(platformProblems, 'input.unreadable');
+  if (code?.startsWith('FST_') && status && status < 500)
+    return problem(platformProblems, 'input.unreadable');
   if (fault instanceof SyntaxError && status === 400) return problem(platformProblems, 'input.unreadable');
   return fault;
 }

@@ -36,14 +36,20 @@ async function cancel(ctx: Ctx, input: { id: string }): Promise<JobView> {
   if (!before) throw problem(platformProblems, 'job.absent');
   if (before.finishedAt) throw problem(platformProblems, 'job.ended');
   // Not begun: ended at once. Running: the worker sees the wish at its next progress report.
-  const ended = before.state === 'queued' ? { state: 'cancelled', message: '已取消', finishedAt: ctx.now } : {};
+  const ended =
+    before.state === 'queued' ? { state: 'cancelled', message: '已取消', finishedAt: ctx.now } : {};
   const row = await ctx.tx
     .updateTable('job')
     .set({ cancelRequested: true, ...ended })
     .where('id', '=', input.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await ctx.audit({ action: 'job.cancel', subjectKind: 'job', subjectId: row.id, regionCode: row.regionCode });
+  await ctx.audit({
+    action: 'job.cancel',
+    subjectKind: 'job',
+    subjectId: row.id,
+    regionCode: row.regionCode,
+  });
   return present(row);
 }
 

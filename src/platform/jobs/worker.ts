@@ -6,8 +6,8 @@ import { appendAudit } from '../audit/append.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/connect.ts';
 import { bindScope, everyRegion, inScope } from '../database/scope.ts';
-import { auditBy } from '../http/door.ts';
 import type { Ctx, Services } from '../http/context.ts';
+import { auditBy } from '../http/door.ts';
 import { enqueueJob, jobChannel } from './enqueue.ts';
 
 /** What a job's work is handed. */
@@ -36,13 +36,20 @@ const maxAttempts = 3;
  * a job is taken with `for update skip locked`, and each worker holds an advisory lock by which others see it lives;
  * jobs of a dead worker (kill -9, power cut) are queued again.
  */
-export async function runWorker(url: string, services: Services, kinds: JobKinds, stop: AbortSignal): Promise<void> {
+export async function runWorker(
+  url: string,
+  services: Services,
+  kinds: JobKinds,
+  stop: AbortSignal,
+  options: { onIdle?: () => void } = {},
+): Promise<void> {
   const listener = new pg.Client({ connectionString: url, application_name: 'huanju-worker' });
   await listener.connect();
   const bell = makeBell(stop);
   listener.on('notification', bell.ring);
   listener.on('error', bell.ring);
-  const workerId = (await listener.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid ?? 0;
+  const workerId =
+    (await listener.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid ?? 0;
   await listener.query('select pg_advisory_lock(7150302, $1)', [workerId]);
   await listener.query(`listen ${jobChannel}`);
   try {
@@ -50,7 +57,10 @@ export async function runWorker(url: string, services: Services, kinds: JobKinds
       await requeueOrphans(services.db);
       const job = await takeJob(services.db, services.clock, workerId);
       if (job) await runJob(job, services, kinds, stop);
-      else await bell.wait();
+      else {
+        options.onIdle?.();
+        await bell.wait();
+      }
     }
   } finally {
     await listener.end();
@@ -87,7 +97,8 @@ async function requeueOrphans(db: Database): Promise<void> {
 
 async function takeJob(db: Database, clock: Clock, workerId: number): Promise<JobRow | undefined> {
   return inScope(db, everyRegion, async (tx) => {
-    const found = await sql<JobRow>`update job set state = 'running', worker_id = ${workerId}, attempts = attempts + 1,
+    const found =
+      await sql<JobRow>`update job set state = 'running', worker_id = ${workerId}, attempts = attempts + 1,
         started_at = ${clock.now()}, message = '正在处理', progress = 0
       where id = (select id from job where state = 'queued' order by created_at limit 1 for update skip locked)
       returning id, kind, input, actor, attempts`.execute(tx);

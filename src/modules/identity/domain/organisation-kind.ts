@@ -18,4 +18,7 @@ export const organisationKinds = {
 } as const;
 
 export type OrganisationKind = keyof typeof organisationKinds;
-export const organisationKindList = Object.keys(organisationKinds) as [OrganisationKind, ...OrganisationKind[]];
+export const organisationKindList = Object.keys(organisationKinds) as [
+  OrganisationKind,
+  ...OrganisationKind[],
+];

@@ -33,7 +33,13 @@ const subdistricts: readonly (readonly [string, string])[] = [
 export const shippedRegions: readonly Region[] = [
   { code: '37', name: '山东省', parentCode: null, urban: null, extent: null },
   { code: '3715', name: '聊城市', parentCode: '37', urban: null, extent: null },
-  { code: districtCode, name: '茌平区', parentCode: '3715', urban: null, extent: [115.9, 36.35, 116.45, 36.8] },
+  {
+    code: districtCode,
+    name: '茌平区',
+    parentCode: '3715',
+    urban: null,
+    extent: [115.9, 36.35, 116.45, 36.8],
+  },
   ...subdistricts.map(([code, name]) => ({
     code,
     name,

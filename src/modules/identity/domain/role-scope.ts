@@ -20,7 +20,10 @@ const levelNames: Readonly<Record<RegionLevel, string>> = {
 };
 
 /** The first role whose level does not fit the scope, with the level it needs; null when all fit. */
-export function misplacedRole(roles: readonly Role[], scope: RegionCode): { role: Role; level: string } | null {
+export function misplacedRole(
+  roles: readonly Role[],
+  scope: RegionCode,
+): { role: Role; level: string } | null {
   const level = levelOf(scope);
   const role = roles.find((candidate) => !levels[candidate].includes(level));
   return role ? { role, level: levels[role].map((name) => levelNames[name]).join('或') } : null;

@@ -29,9 +29,12 @@ describe('会话结束', () => {
 });
 
 describe('密码强度', () => {
-  it.each(['Short1!', 'alllowercaseletters', 'ALLUPPER12345', 'Zhang3-zhang3', 'Aaaaa12345!!'])('拒绝 %s', (password) => {
-    expect(passwordFault(password, 'zhang3')).not.toBeNull();
-  });
+  it.each(['Short1!', 'alllowercaseletters', 'ALLUPPER12345', 'Zhang3-zhang3', 'Aaaaa12345!!'])(
+    '拒绝 %s',
+    (password) => {
+      expect(passwordFault(password, 'zhang3')).not.toBeNull();
+    },
+  );
   it('短于下限的一律拒绝', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: signInRules.passwordLength - 1 }), (password) => {

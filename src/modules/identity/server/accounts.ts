@@ -16,7 +16,9 @@ export type NewAccount = {
 
 /** Whether nobody can sign in yet: the first start. */
 export async function hasNoUsers(db: Database): Promise<boolean> {
-  const row = await inScope(db, everyRegion, (tx) => tx.selectFrom('identityUser').select('id').limit(1).executeTakeFirst());
+  const row = await inScope(db, everyRegion, (tx) =>
+    tx.selectFrom('identityUser').select('id').limit(1).executeTakeFirst(),
+  );
   return row === undefined;
 }
 

@@ -22,8 +22,11 @@ export async function listAudit(ctx: Ctx, input: Filter): Promise<{ total: numbe
   if (input.action) rows = rows.where('action', 'like', part(input.action));
   if (input.subjectId) rows = rows.where('subjectId', '=', input.subjectId);
   if (input.from) rows = rows.where('at', '>=', new Date(`${input.from}T00:00:00+08:00`));
-  if (input.to) rows = rows.where('at', '<', new Date(new Date(`${input.to}T00:00:00+08:00`).getTime() + 86_400_000));
-  const { total } = await rows.select((row) => row.fn.countAll<bigint>().as('total')).executeTakeFirstOrThrow();
+  if (input.to)
+    rows = rows.where('at', '<', new Date(new Date(`${input.to}T00:00:00+08:00`).getTime() + 86_400_000));
+  const { total } = await rows
+    .select((row) => row.fn.countAll<bigint>().as('total'))
+    .executeTakeFirstOrThrow();
   const items = await rows
     .selectAll()
     .orderBy('at', 'desc')

@@ -7,7 +7,7 @@ import { problem } from '#shared/problem.ts';
 import { afterWrongPassword, lockedMinutes } from '../domain/sign-in.ts';
 import { identityProblems } from '../problems.ts';
 import { hashPassword, passwordMatches } from './password.ts';
-import { type UserRow, sessionView } from './session.query.ts';
+import { sessionView, type UserRow } from './session.query.ts';
 
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -59,7 +59,11 @@ async function judge(tx: Tx, user: UserRow, password: string, context: RequestCo
   return { token, userId: user.id };
 }
 
-async function setAttempts(tx: Tx, id: string, state: { failedAttempts: number; lockedUntil: number | null }) {
+async function setAttempts(
+  tx: Tx,
+  id: string,
+  state: { failedAttempts: number; lockedUntil: number | null },
+) {
   await tx
     .updateTable('identityUser')
     .set({

@@ -28,15 +28,25 @@ const present = (row: Selectable<IdentityOrganisation>): View => ({
 
 export async function listOrganisations(
   ctx: Ctx,
-  input: { page: number; size: number; search?: string | undefined; kind?: string | undefined; archived?: boolean | undefined },
+  input: {
+    page: number;
+    size: number;
+    search?: string | undefined;
+    kind?: string | undefined;
+    archived?: boolean | undefined;
+  },
 ) {
-  let rows = ctx.tx.selectFrom('identityOrganisation').where('archivedAt', input.archived ? 'is not' : 'is', null);
+  let rows = ctx.tx
+    .selectFrom('identityOrganisation')
+    .where('archivedAt', input.archived ? 'is not' : 'is', null);
   if (input.search) {
     const part = `%${input.search.replace(/[\\%_]/g, '\\$&')}%`;
     rows = rows.where((row) => row.or([row('name', 'ilike', part), row('creditCode', 'ilike', part)]));
   }
   if (input.kind) rows = rows.where('kind', '=', input.kind);
-  const { total } = await rows.select((row) => row.fn.countAll<bigint>().as('total')).executeTakeFirstOrThrow();
+  const { total } = await rows
+    .select((row) => row.fn.countAll<bigint>().as('total'))
+    .executeTakeFirstOrThrow();
   const items = await rows
     .selectAll()
     .orderBy('kind')
@@ -59,7 +69,10 @@ export async function createOrganisation(ctx: Ctx, input: Fields): Promise<View>
   return present(row);
 }
 
-export async function editOrganisation(ctx: Ctx, input: Fields & { id: string; version: number; archived: boolean }) {
+export async function editOrganisation(
+  ctx: Ctx,
+  input: Fields & { id: string; version: number; archived: boolean },
+) {
   const before = await ctx.tx
     .selectFrom('identityOrganisation')
     .selectAll()
@@ -71,7 +84,11 @@ export async function editOrganisation(ctx: Ctx, input: Fields & { id: string; v
   const fields = await checked(ctx, input);
   const row = await ctx.tx
     .updateTable('identityOrganisation')
-    .set({ ...fields, archivedAt: input.archived ? (before.archivedAt ?? ctx.now) : null, version: input.version + 1 })
+    .set({
+      ...fields,
+      archivedAt: input.archived ? (before.archivedAt ?? ctx.now) : null,
+      version: input.version + 1,
+    })
     .where('id', '=', input.id)
     .where('version', '=', input.version)
     .returningAll()
@@ -84,8 +101,13 @@ export async function editOrganisation(ctx: Ctx, input: Fields & { id: string; v
 async function checked(ctx: Ctx, input: Fields): Promise<Fields> {
   const creditCode = input.creditCode || null;
   const why = creditCode ? creditCodeFault(creditCode) : null;
-  if (why) throw problem(identityProblems, 'identity.organisation.credit-code', { why }, { at: 'creditCode' });
-  const region = await ctx.tx.selectFrom('identityRegion').select('code').where('code', '=', input.regionCode).executeTakeFirst();
+  if (why)
+    throw problem(identityProblems, 'identity.organisation.credit-code', { why }, { at: 'creditCode' });
+  const region = await ctx.tx
+    .selectFrom('identityRegion')
+    .select('code')
+    .where('code', '=', input.regionCode)
+    .executeTakeFirst();
   if (!region || !isWithin(input.regionCode, ctx.actor.scope))
     throw problem(identityProblems, 'identity.region.absent', {}, { at: 'regionCode' });
   const { kind, name, regionCode, contactName, contactPhone, note } = input;
@@ -93,4 +115,10 @@ async function checked(ctx: Ctx, input: Fields): Promise<Fields> {
 }
 
 const auditOrganisation = (ctx: Ctx, action: string, row: Selectable<IdentityOrganisation>) =>
-  ctx.audit({ action, subjectKind: 'organisation', subjectId: row.id, regionCode: row.regionCode, detail: { name: row.name, kind: row.kind } });
+  ctx.audit({
+    action,
+    subjectKind: 'organisation',
+    subjectId: row.id,
+    regionCode: row.regionCode,
+    detail: { name: row.name, kind: row.kind },
+  });

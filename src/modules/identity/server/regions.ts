@@ -29,7 +29,11 @@ export async function listRegions(ctx: Ctx): Promise<View[]> {
 export async function addRegion(ctx: Ctx, input: { code: string; name: string }): Promise<View> {
   if (input.code.length !== 12) throw problem(identityProblems, 'identity.region.code', {}, { at: 'code' });
   const parentCode = input.code.slice(0, 9);
-  const parent = await ctx.tx.selectFrom('identityRegion').selectAll().where('code', '=', parentCode).executeTakeFirst();
+  const parent = await ctx.tx
+    .selectFrom('identityRegion')
+    .selectAll()
+    .where('code', '=', parentCode)
+    .executeTakeFirst();
   if (!parent || !isWithin(parentCode, ctx.actor.scope))
     throw problem(identityProblems, 'identity.region.absent', {}, { at: 'code' });
   const row = await ctx.tx

@@ -44,7 +44,9 @@ export const identityRoutes = os.router({
   },
   organisations: {
     list: os.organisations.list.handler(door(spec('identity.organisation.read', 'read'), listOrganisations)),
-    create: os.organisations.create.handler(door(spec('identity.organisation.edit', 'write'), createOrganisation)),
+    create: os.organisations.create.handler(
+      door(spec('identity.organisation.edit', 'write'), createOrganisation),
+    ),
     edit: os.organisations.edit.handler(door(spec('identity.organisation.edit', 'write'), editOrganisation)),
   },
   users: {

@@ -80,6 +80,10 @@ export async function sessionView(tx: Tx, userId: string | null): Promise<Sessio
 }
 
 async function regionName(tx: Tx, code: string): Promise<string> {
-  const row = await tx.selectFrom('identityRegion').select('name').where('code', '=', code).executeTakeFirst();
+  const row = await tx
+    .selectFrom('identityRegion')
+    .select('name')
+    .where('code', '=', code)
+    .executeTakeFirst();
   return row?.name ?? code;
 }

@@ -1,5 +1,5 @@
-import type { Ctx, RequestContext } from '#platform/http/context.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
+import type { Ctx, RequestContext } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import { passwordFault } from '../domain/sign-in.ts';
 import { identityProblems } from '../problems.ts';
@@ -29,7 +29,11 @@ export async function changePassword(ctx: Ctx, input: { current: string; next: s
   if (why) throw problem(identityProblems, 'identity.password.weak', { why }, { at: 'next' });
   await ctx.tx
     .updateTable('identityUser')
-    .set({ passwordHash: await hashPassword(input.next), mustChangePassword: false, version: user.version + 1 })
+    .set({
+      passwordHash: await hashPassword(input.next),
+      mustChangePassword: false,
+      version: user.version + 1,
+    })
     .where('id', '=', user.id)
     .execute();
   await ctx.tx

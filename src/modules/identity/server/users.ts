@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Ctx } from '#platform/http/context.ts';
 import type { Role } from '#shared/actor.ts';
+import { roleNames } from '#shared/actor.ts';
 import { problem } from '#shared/problem.ts';
 import { isWithin, regionCode } from '#shared/region.ts';
 import type { userShape } from '../contract.ts';
-import { roleNames } from '#shared/actor.ts';
 import { misplacedRole } from '../domain/role-scope.ts';
 import { identityProblems } from '../problems.ts';
 import { hashPassword, randomPassword } from './password.ts';
@@ -31,16 +31,28 @@ export const presentUser = (row: UserRow & { scopeName?: string | null }, now: D
 
 export async function listUsers(
   ctx: Ctx,
-  input: { page: number; size: number; search?: string | undefined; role?: Role | undefined; disabled?: boolean | undefined },
+  input: {
+    page: number;
+    size: number;
+    search?: string | undefined;
+    role?: Role | undefined;
+    disabled?: boolean | undefined;
+  },
 ) {
-  let rows = ctx.tx.selectFrom('identityUser').leftJoin('identityRegion', 'identityRegion.code', 'identityUser.regionCode');
+  let rows = ctx.tx
+    .selectFrom('identityUser')
+    .leftJoin('identityRegion', 'identityRegion.code', 'identityUser.regionCode');
   if (input.search) {
     const part = `%${input.search.replace(/[\\%_]/g, '\\$&')}%`;
-    rows = rows.where((row) => row.or([row('identityUser.name', 'ilike', part), row('login', 'ilike', part)]));
+    rows = rows.where((row) =>
+      row.or([row('identityUser.name', 'ilike', part), row('login', 'ilike', part)]),
+    );
   }
   if (input.role) rows = rows.where('roles', '@>', [input.role]);
   if (input.disabled !== undefined) rows = rows.where('disabledAt', input.disabled ? 'is not' : 'is', null);
-  const { total } = await rows.select((row) => row.fn.countAll<bigint>().as('total')).executeTakeFirstOrThrow();
+  const { total } = await rows
+    .select((row) => row.fn.countAll<bigint>().as('total'))
+    .executeTakeFirstOrThrow();
   const items = await rows
     .selectAll('identityUser')
     .select('identityRegion.name as scopeName')
@@ -120,13 +132,22 @@ export async function resetPassword(ctx: Ctx, input: { id: string }) {
 }
 
 async function userForUpdate(ctx: Ctx, id: string): Promise<UserRow> {
-  const row = await ctx.tx.selectFrom('identityUser').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await ctx.tx
+    .selectFrom('identityUser')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   if (!row) throw problem(identityProblems, 'identity.user.absent');
   return row;
 }
 
 async function checkFields(ctx: Ctx, input: Fields): Promise<void> {
-  const region = await ctx.tx.selectFrom('identityRegion').select('code').where('code', '=', input.scope).executeTakeFirst();
+  const region = await ctx.tx
+    .selectFrom('identityRegion')
+    .select('code')
+    .where('code', '=', input.scope)
+    .executeTakeFirst();
   if (!region || !isWithin(input.scope, ctx.actor.scope))
     throw problem(identityProblems, 'identity.region.absent', {}, { at: 'scope' });
   const misplaced = misplacedRole(input.roles, regionCode(input.scope));
@@ -148,4 +169,10 @@ const endSessions = (ctx: Ctx, userId: string) =>
     .execute();
 
 const auditUser = (ctx: Ctx, action: string, row: UserRow, detail: Record<string, unknown>) =>
-  ctx.audit({ action, subjectKind: 'user', subjectId: row.id, regionCode: row.regionCode, detail: { login: row.login, ...detail } });
+  ctx.audit({
+    action,
+    subjectKind: 'user',
+    subjectId: row.id,
+    regionCode: row.regionCode,
+    detail: { login: row.login, ...detail },
+  });

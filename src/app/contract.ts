@@ -1,0 +1,8 @@
+import { identityContract } from '#modules/identity/contract.ts';
+import { jobContract } from '#shared/job-contract.ts';
+
+/** Every request and answer of the whole application, by module; OpenAPI is generated from it. */
+export const contract = {
+  identity: identityContract,
+  jobs: jobContract,
+};

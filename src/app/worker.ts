@@ -1,0 +1,24 @@
+import { runWorker } from '#platform/jobs/worker.ts';
+import { jobKinds } from './router.ts';
+import { createServices } from './services.ts';
+
+/**
+ * A worker process. Started by the server; or by hand on another machine with HUANJU_APP_URL (the application role's
+ * address) and the same HUANJU_DATA/files.
+ */
+const appUrl = process.env.HUANJU_APP_URL;
+if (!appUrl) throw new Error('HUANJU_APP_URL is missing');
+const services = createServices({
+  appUrl,
+  dataDir: process.env.HUANJU_DATA ?? 'data',
+  logLevel: process.env.HUANJU_LOG ?? 'info',
+  connections: 4,
+  name: `worker-${process.pid}`,
+});
+const stop = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
+// The server is gone (kill -9): a worker without it would hold the database open.
+process.on('disconnect', () => stop.abort());
+await runWorker(appUrl, services, jobKinds, stop.signal);
+await services.db.destroy();
+process.exit(0);
