@@ -14,17 +14,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { StartFault } from '#platform/start-fault.ts';
 import { type Embedded, startEmbedded } from './embedded.ts';
 import { ended, markOf } from './processes.ts';
 
 const root = process.getuid?.() === 0;
 const begun: Embedded[] = [];
-const outside = new Set<string>();
+const places: string[] = [];
 let home = '';
 
 /** A folder other accounts can enter, so that the cluster lies in it also when the tests run as root. */
@@ -37,8 +37,7 @@ function openFolder(): string {
 async function start(dataDir: string, more: { join?: boolean; fsync?: boolean } = {}): Promise<Embedded> {
   const embedded = await startEmbedded({ dataDir, log: () => undefined, fsync: false, ...more });
   begun.push(embedded);
-  const parent = dirname(embedded.location);
-  if (existsSync(join(parent, 'belongs-to'))) outside.add(parent);
+  places.push(embedded.location);
   return embedded;
 }
 
@@ -90,12 +89,9 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  for (const embedded of begun.splice(0)) await embedded.stop();
+  for (const embedded of begun.splice(0)) await embedded.discard();
   rmSync(home, { recursive: true, force: true });
-});
-
-afterAll(() => {
-  for (const folder of outside) rmSync(folder, { recursive: true, force: true });
+  for (const place of places.splice(0)) expect(existsSync(place)).toBe(false);
 });
 
 describe('内嵌 PostgreSQL', () => {

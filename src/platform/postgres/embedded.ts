@@ -1,10 +1,11 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { StartFault } from '#platform/start-fault.ts';
 import { locateBinaries } from './binaries.ts';
 import { checkVersion, createCluster, readPassword, resetPassword } from './cluster.ts';
 import { ensureDatabase, urlOf } from './connection.ts';
 import { hold, letGo } from './holder.ts';
-import { openDataFolder, type Placement, place, rememberCluster } from './placement.ts';
+import { isInside, openDataFolder, type Placement, place, rememberCluster } from './placement.ts';
 import { runningServer, startServer, stopLeftOver, stopServer, takeOver } from './server.ts';
 
 export type EmbeddedOptions = {
@@ -27,6 +28,8 @@ export type Embedded = {
   readonly note?: string;
   /** Stops the server and waits for it; a second call does nothing. */
   stop(): Promise<void>;
+  /** Stops and deletes the data folder and the cluster, wherever it lies: for tests, which leave nothing behind. */
+  discard(): Promise<void>;
 };
 
 /**
@@ -58,7 +61,12 @@ async function joinOther(data: string): Promise<Embedded> {
   if (port === undefined) {
     throw new StartFault(`另一个焕居进程正在启动或停止数据库（${placement.cluster}）：请稍后再试。`);
   }
-  return { ownerUrl: urlOf(port, password), location: placement.cluster, stop: async () => undefined };
+  return {
+    ownerUrl: urlOf(port, password),
+    location: placement.cluster,
+    stop: async () => undefined,
+    discard: async () => undefined,
+  };
 }
 
 /** A cluster that no data folder points to any more (the folder was deleted) is kept aside, never opened or deleted. */
@@ -96,13 +104,19 @@ async function start(data: string, { log, fsync = true }: EmbeddedOptions): Prom
   } finally {
     await server.client.end();
   }
+  const stop = async () => {
+    await stopServer(server.pid);
+    letGo(data);
+  };
   return {
     ownerUrl: urlOf(server.port, password),
     location: cluster,
     ...(notes.length > 0 ? { note: notes.join('') } : {}),
-    stop: async () => {
-      await stopServer(server.pid);
-      letGo(data);
+    stop,
+    discard: async () => {
+      await stop();
+      if (!isInside(placement)) rmSync(dirname(cluster), { recursive: true, force: true });
+      rmSync(data, { recursive: true, force: true });
     },
   };
 }

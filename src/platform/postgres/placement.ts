@@ -9,6 +9,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -83,9 +84,8 @@ function refuseForeign(folder: string): void {
   throw new StartFault(`文件夹 ${folder} 不属于 root 或别人可写，不能用来存放数据库：请先移走它。`);
 }
 
-/** The state folder of this installation outside the clone, made when missing; never one of another installation. */
-function outsideFolder(data: string): string {
-  const hash = createHash('sha256').update(data).digest('hex').slice(0, 12);
+/** The system's folder for state outside the clones. */
+function stateFolder(): string {
   for (const base of ['/var/lib/huanju', join(tmpdir(), 'huanju')]) {
     try {
       mkdirSync(base, { recursive: true, mode: 0o755 });
@@ -94,17 +94,24 @@ function outsideFolder(data: string): string {
       continue;
     }
     refuseForeign(base);
-    let folder = join(base, hash);
-    for (let number = 2; (belongsTo(folder) ?? data) !== data; number += 1)
-      folder = join(base, `${hash}-${number}`);
-    mkdirSync(folder, { recursive: true, mode: 0o755 });
-    refuseForeign(folder);
-    claim(folder, data);
-    return folder;
+    return base;
   }
   throw new StartFault(
     '/var/lib 与临时文件夹都不可写，数据库无处存放：请把本程序放到其他账号也能进入的文件夹里再启动。',
   );
+}
+
+/** The state folder of this installation outside the clone, made when missing; never one of another installation. */
+function outsideFolder(data: string): string {
+  const hash = createHash('sha256').update(data).digest('hex').slice(0, 12);
+  const base = stateFolder();
+  let folder = join(base, hash);
+  for (let number = 2; (belongsTo(folder) ?? data) !== data; number += 1)
+    folder = join(base, `${hash}-${number}`);
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  refuseForeign(folder);
+  claim(folder, data);
+  return folder;
 }
 
 /** The cluster a pointer names: moved along with its data folder, but refused to a copy of that folder. */
@@ -152,16 +159,22 @@ function handOver(folder: string, account: Account): void {
   chmodSync(folder, 0o700);
 }
 
-/** Copies the programs out of a folder the account cannot enter. */
-function copyBinaries(binaries: Binaries, outside: string): Binaries {
-  const folder = join(outside, `postgresql-${binaries.version}`);
+/** Copies the programs out of a folder the account cannot enter, once for all installations of this machine. */
+function copyBinaries(binaries: Binaries): Binaries {
+  const folder = join(stateFolder(), `postgresql-${binaries.version}`);
   if (!existsSync(folder)) {
-    const half = `${folder}.${process.pid}`;
-    rmSync(half, { recursive: true, force: true });
+    const half = mkdtempSync(`${folder}.`);
     cpSync(binaries.folder, half, { recursive: true, verbatimSymlinks: true });
     chmodSync(half, 0o755);
-    renameSync(half, folder);
+    try {
+      renameSync(half, folder);
+    } catch (error) {
+      rmSync(half, { recursive: true });
+      // Another installation was quicker.
+      if (!existsSync(folder)) throw error;
+    }
   }
+  refuseForeign(folder);
   return { folder, version: binaries.version };
 }
 
@@ -195,7 +208,7 @@ export function place(data: string, found: Binaries): Placement {
     return { data, cluster, account, binaries: found, fresh: existing === undefined, note: undefined };
   }
   const reached = canEnter(account, join(found.folder, 'bin', 'postgres'));
-  const binaries = reached ? found : copyBinaries(found, outsideFolder(data));
+  const binaries = reached ? found : copyBinaries(found);
   const cluster = clusterFolder(data, existing, account);
   const why = `PostgreSQL 不能以 root 身份运行，改由账号 ${account.name} 运行`;
   const note = isInside({ data, cluster })

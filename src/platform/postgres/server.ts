@@ -1,21 +1,12 @@
 import { spawn } from 'node:child_process';
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type pg from 'pg';
 import { StartFault } from '#platform/start-fault.ts';
 import { under } from './account.ts';
 import { CLEAN, lastLines } from './cluster.ts';
 import { freePort, untilReady } from './connection.ts';
-import { isInside, type Placement } from './placement.ts';
+import type { Placement } from './placement.ts';
 import { ended, markOf, numberTaken, servesCluster, signal } from './processes.ts';
 
 /** A server that answers: its process, and a connection the receiver ends. */
@@ -137,7 +128,6 @@ export async function startServer(placement: Placement, password: string, fsync:
     const answer = await untilReady(port, password, () => !state.over);
     const pid = child.pid;
     if (answer.kind === 'ready' && pid !== undefined && !state.over) {
-      clearOldCopies(placement);
       return { pid, port, client: answer.client };
     }
     if (pid !== undefined && !state.over) await stopServer(pid);
@@ -156,16 +146,4 @@ function wrongPassword(data: string): StartFault {
   return new StartFault(
     `${file} 里的密码与数据库不符：请恢复原来的文件，或删除它后再启动（将自动重设密码）。`,
   );
-}
-
-/** Programs of earlier versions copied for this installation are of no use once a newer server runs. */
-function clearOldCopies(placement: Placement): void {
-  const { folder } = placement.binaries;
-  if (isInside({ data: placement.data, cluster: folder }) || !placement.account) return;
-  const outside = dirname(folder);
-  if (!existsSync(join(outside, 'belongs-to'))) return;
-  for (const name of readdirSync(outside)) {
-    const path = join(outside, name);
-    if (name.startsWith('postgresql-') && path !== folder) rmSync(path, { recursive: true, force: true });
-  }
 }
