@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { dumpSchema } from '#platform/database/dump-schema.ts';
@@ -32,6 +32,5 @@ try {
     { stdio: 'inherit' },
   );
 } finally {
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
+  await server.discard();
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -21,8 +21,5 @@ export default async function setup(project: TestProject) {
   await setAppPassword(server.ownerUrl, appPassword);
   project.provide('ownerUrl', server.ownerUrl);
   project.provide('appPassword', appPassword);
-  return async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  return () => server.discard();
 }
