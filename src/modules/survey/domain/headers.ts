@@ -1,0 +1,122 @@
+import type { HeaderRule } from './estate-columns.ts';
+import type { Grid, GridRow } from './grid.ts';
+import type { ColumnMatch } from './ledger.ts';
+import { bestColumns, type Heading } from './match-columns.ts';
+import { compact, tidy } from './text.ts';
+
+/** Where a sheet's header stands and what its columns hold. */
+export type Header<C extends string> = {
+  /** First and last row of the header; the first is that of its top level. */
+  readonly top: number;
+  readonly bottom: number;
+  readonly columns: readonly ColumnMatch<C>[];
+  readonly headings: readonly Heading[];
+};
+
+const scanRows = 60;
+const deepest = 4;
+/** A text merged over more than this part of the columns is a title. */
+const titleShare = 0.6;
+
+const isNumeric = (text: string): boolean =>
+  /^-?[\d,]+(?:\.\d+)?%?$/.test(text) || /^\d{4}[-/年.]\d/.test(text);
+
+/** Numbers every column (1 2 3, 甲 乙 1 2, (1) (2)), as statistical forms do below their header. */
+export function isNumberingRow(row: GridRow): boolean {
+  const texts = [...row.own.values()].map((cell) => compact(cell.text).replace(/[()①-⑳栏次]/g, ''));
+  const figures = texts.filter((text) => /^\d{1,3}$/.test(text)).map(Number);
+  if (figures.length < 4 || texts.some((text) => !/^(?:\d{1,3}|[甲乙丙丁戊己庚辛]?)$/.test(text)))
+    return false;
+  return figures.every((figure, i) => i === 0 || figure === (figures[i - 1] ?? 0) + 1);
+}
+
+/** A row with several figures is data. */
+const isData = (row: GridRow): boolean =>
+  !isNumberingRow(row) &&
+  [...row.own.values()].filter((cell) => cell.kind === 'date' || isNumeric(compact(cell.text))).length >= 2;
+
+/**
+ * Finds the header: the block of one to four rows near the top whose headings match the most fields. Titles, unit
+ * lines and a row that numbers the columns are passed over.
+ * @param least fields a header must match
+ */
+export function findHeader<C extends string>(
+  grid: Grid,
+  rules: readonly HeaderRule<C>[],
+  least: number,
+): Header<C> | null {
+  let best: { header: Header<C>; score: number } | null = null;
+  const limit = Math.min(grid.rows.length, scanRows);
+  for (let start = 0; start < limit; start++) {
+    if ((grid.rows[start]?.own.size ?? 0) < 2) continue;
+    for (let height = 1; height <= deepest && start + height <= limit; height++) {
+      const block = grid.rows.slice(start, start + height);
+      const last = block.at(-1);
+      if (!last || isData(last) || isNumberingRow(last) || !followsOn(block)) break;
+      const headings = readHeadings(grid, block);
+      const columns = bestColumns(headings, rules);
+      const score = new Set(columns.map((column) => column.field)).size - height * 0.1;
+      if (columns.length < least || (best && score <= best.score)) continue;
+      const bottom = lastHeaderRow(grid, start + height - 1);
+      best = { header: { top: block[0]?.row ?? 1, bottom, columns, headings }, score };
+    }
+  }
+  return best?.header ?? null;
+}
+
+const followsOn = (block: readonly GridRow[]): boolean =>
+  block.every((row, i) => i === 0 || row.row - (block[i - 1]?.row ?? row.row) <= 1);
+
+/** Rows below the header that only number the columns or repeat their units belong to it. */
+function lastHeaderRow(grid: Grid, index: number): number {
+  let at = index;
+  for (;;) {
+    const next = grid.rows[at + 1];
+    if (!next || !(isNumberingRow(next) || isUnitRow(next))) break;
+    at++;
+  }
+  return grid.rows[at]?.row ?? 0;
+}
+
+const unitText =
+  /^\(?(?:单位:?)?(?:万?(?:m2|平方米|平米|㎡)|[万千百]?[户人栋幢个座]|年月?|%|元|万元|度|°)\)?$/;
+const isUnitRow = (row: GridRow): boolean =>
+  row.own.size >= 2 && [...row.own.values()].every((cell) => unitText.test(compact(cell.text)));
+
+/** The levels of every column's heading, from the top; merged texts count for all their columns, titles for none. */
+export function readHeadings(grid: Grid, block: readonly GridRow[]): Heading[] {
+  const top = block[0]?.row ?? 0;
+  const bottom = block.at(-1)?.row ?? 0;
+  const merges = grid.merges.filter(
+    (merge) => merge.top <= bottom && merge.bottom >= top && merge.right > merge.left,
+  );
+  const lines = block.map((row) => {
+    const texts = new Map<number, string>();
+    for (const [column, cell] of row.own) texts.set(column, tidy(cell.text));
+    for (const merge of merges) {
+      const text = merge.top === row.row ? texts.get(merge.left) : undefined;
+      if (text === undefined) continue;
+      if (merge.right - merge.left + 1 > grid.columns * titleShare) texts.delete(merge.left);
+      else for (let column = merge.left; column <= merge.right; column++) texts.set(column, text);
+    }
+    return texts;
+  });
+  if (merges.length === 0) for (let i = 0; i + 1 < lines.length; i++) spread(lines[i], lines[i + 1]);
+  const headings: Heading[] = [];
+  for (let column = 1; column <= grid.columns; column++) {
+    const levels = lines
+      .flatMap((line) => line.get(column) ?? [])
+      .filter((text, i, all) => text !== all[i - 1]);
+    if (levels.length > 0) headings.push({ column, levels });
+  }
+  return headings;
+}
+
+/** Without merges (.csv) a group's heading stands over its first column only: it counts up to the next one. */
+function spread(upper: Map<number, string> | undefined, lower: Map<number, string> | undefined): void {
+  if (!upper || !lower) return;
+  for (const [column, text] of [...upper]) {
+    if (!lower.has(column)) continue;
+    for (let next = column + 1; lower.has(next) && !upper.has(next); next++) upper.set(next, text);
+  }
+}

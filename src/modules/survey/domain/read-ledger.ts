@@ -1,0 +1,133 @@
+import { estateHeaderRules } from './estate-columns.ts';
+import { type Grid, layOut } from './grid.ts';
+import { findHeader, type Header } from './headers.ts';
+import type { ColumnMatch, EstateColumn, LedgerParams, LedgerSheet } from './ledger.ts';
+import { type EstateReading, readEstates } from './read-estates.ts';
+import { readBuildings, readHouseholds, type UnitReading } from './read-units.ts';
+import { buildingHeaderRules, householdHeaderRules } from './unit-columns.ts';
+import type { BuildingRow, HouseholdRow } from './unit-rows.ts';
+import { readLegend } from './vocabulary.ts';
+
+/** A whole ledger: one sheet of estates, and the sheets of buildings and households beside it. */
+export type LedgerReading = EstateReading & {
+  readonly sheet: string;
+  readonly headerRows: { readonly top: number; readonly bottom: number };
+  /** Columns of the estate sheet no field was found for; a caller may map them. */
+  readonly unknownColumns: readonly { readonly column: number; readonly title: string }[];
+  readonly buildings: UnitReading<BuildingRow>;
+  readonly households: UnitReading<HouseholdRow>;
+  /** Sheets that hold none of these. */
+  readonly otherSheets: readonly string[];
+};
+
+type Found = {
+  readonly sheet: LedgerSheet;
+  readonly grid: Grid;
+  readonly estate: Header<EstateColumn> | null;
+  readonly building: Header<(typeof buildingHeaderRules)[number]['field']> | null;
+  readonly household: Header<(typeof householdHeaderRules)[number]['field']> | null;
+};
+
+const has = <C extends string>(header: Header<C> | null, ...fields: readonly C[]): boolean =>
+  header !== null && fields.every((field) => header.columns.some((column) => column.field === field));
+
+/** Headers are looked for at the top only, so a long sheet costs no more than a short one. */
+const topRows = 80;
+
+function look(sheet: LedgerSheet): Found {
+  const top = layOut({ ...sheet, rows: sheet.rows.slice(0, topRows) });
+  const household = findHeader(top, householdHeaderRules, 3);
+  const building = findHeader(top, buildingHeaderRules, 3);
+  const isHousehold =
+    has(household, 'room') || (has(household, 'building', 'agree') && has(household, 'estate'));
+  const isBuilding = !isHousehold && has(building, 'estate', 'building') && hasBuildingFacts(building);
+  const estate = isHousehold || isBuilding ? null : findHeader(top, estateHeaderRules, 3);
+  return {
+    sheet,
+    grid: isHousehold || isBuilding || has(estate, 'name') ? layOut(sheet) : top,
+    estate: has(estate, 'name') ? estate : null,
+    building: isBuilding ? building : null,
+    household: isHousehold ? household : null,
+  };
+}
+
+/** A building number alone does not make a sheet of buildings: 楼栋 also heads the count in a sheet of estates. */
+function hasBuildingFacts(header: Header<(typeof buildingHeaderRules)[number]['field']> | null): boolean {
+  const title = header?.columns.find((column) => column.field === 'building')?.title ?? '';
+  return /号|编号|名/.test(title) || has(header, 'floors') || has(header, 'structure');
+}
+
+/** Weight of a sheet as the sheet of estates: matched fields, then rows; hidden sheets last. */
+const weightOf = (found: Found): number =>
+  (found.sheet.hidden ? -1_000 : 0) +
+  new Set(found.estate?.columns.map((column) => column.field)).size +
+  Math.min(found.grid.rows.length, 1_000) / 10_000;
+
+/**
+ * Reads a ledger from plain sheets. Null when no sheet has a header with estate names and two more fields.
+ * The sheet with the most recognised columns is the estate sheet; sheets of buildings and of household visits are
+ * told by their building and room numbers.
+ */
+export function readLedger(sheets: readonly LedgerSheet[], params: LedgerParams): LedgerReading | null {
+  const found = sheets.map(look);
+  const [best] = found.filter((each) => each.estate).sort((a, b) => weightOf(b) - weightOf(a));
+  if (!best?.estate) return null;
+  const columns = withMapping(best.estate, params);
+  const legend = readLegend(notesOf(found, best));
+  const reading = readEstates(best.grid, best.estate, columns, legend, params);
+  const mapped = new Set(columns.map((column) => column.column));
+  const unknownColumns = best.estate.headings
+    .filter((heading) => !mapped.has(heading.column))
+    .map((heading) => ({ column: heading.column, title: heading.levels.join(' / ') }));
+  return {
+    ...reading,
+    sheet: best.sheet.name,
+    headerRows: { top: best.estate.top, bottom: best.estate.bottom },
+    unknownColumns,
+    buildings: readBuildings(
+      found.flatMap((each) =>
+        each.building ? [{ name: each.sheet.name, grid: each.grid, header: each.building }] : [],
+      ),
+      params,
+    ),
+    households: readHouseholds(
+      found.flatMap((each) =>
+        each.household ? [{ name: each.sheet.name, grid: each.grid, header: each.household }] : [],
+      ),
+      params,
+    ),
+    otherSheets: found
+      .filter((each) => each !== best && !each.building && !each.household)
+      .map((each) => each.sheet.name),
+  };
+}
+
+/** The caller's mapping goes before what the synonyms found. */
+function withMapping(header: Header<EstateColumn>, params: LedgerParams): ColumnMatch<EstateColumn>[] {
+  const mapping = params.mapping ?? {};
+  const given = Object.entries(mapping).flatMap(([column, field]): ColumnMatch<EstateColumn>[] => {
+    const heading = header.headings.find((each) => each.column === Number(column));
+    const before = header.columns.find((each) => each.column === Number(column));
+    if (field === null) return [];
+    return [
+      {
+        column: Number(column),
+        field,
+        title: heading?.levels.join(' / ') ?? '',
+        scale: before?.scale ?? null,
+      },
+    ];
+  });
+  const fields = new Set(given.map((column) => column.field));
+  const kept = header.columns.filter((column) => !(column.column in mapping) && !fields.has(column.field));
+  return [...given, ...kept].sort((a, b) => a.column - b.column);
+}
+
+/** Texts that may explain grades: sheets of notes, and what stands around the table. */
+function notesOf(found: readonly Found[], best: Found): string[] {
+  const others = found
+    .filter((each) => each !== best && !each.building && !each.household)
+    .flatMap((each) => each.grid.rows);
+  const around = best.grid.rows.filter((row) => row.own.size <= 3);
+  return [...others, ...around].flatMap((row) => [...row.own.values()].map((cell) => cell.text));
+}

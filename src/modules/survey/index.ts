@@ -1,0 +1,5 @@
+/** The front door of survey: what other modules' servers and the command line may call. */
+export type { EstateEntry, LedgerEstate, LedgerIssue } from './domain/ledger.ts';
+export type { LedgerReading } from './domain/read-ledger.ts';
+export { ledgerParams } from './server/ledger-params.ts';
+export { readLedgerBytes, readLedgerFile } from './server/read-ledger-file.ts';
