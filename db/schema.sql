@@ -80,6 +80,16 @@ job.cancel_requested boolean not null default false
 job.created_at timestamp with time zone not null
 job.started_at timestamp with time zone
 job.finished_at timestamp with time zone
+policy_decision.seq bigint not null
+policy_decision.region_code text not null
+policy_decision.parameter text not null
+policy_decision.kind text not null
+policy_decision.value jsonb
+policy_decision.reason text not null
+policy_decision.decided_by uuid not null
+policy_decision.decided_by_name text not null
+policy_decision.decided_at timestamp with time zone not null
+policy_decision.follows bigint
 stored_file.id uuid not null
 stored_file.name text not null
 stored_file.media_type text not null
@@ -115,6 +125,13 @@ installation installation_pkey PRIMARY KEY (key)
 job job_pkey PRIMARY KEY (id)
 job job_progress_check CHECK (((progress >= 0) AND (progress <= 100)))
 job job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+policy_decision policy_decision_follows_fkey FOREIGN KEY (follows) REFERENCES policy_decision(seq)
+policy_decision policy_decision_follows_key UNIQUE NULLS NOT DISTINCT (region_code, parameter, follows)
+policy_decision policy_decision_kind_check CHECK ((kind = ANY (ARRAY['confirm'::text, 'override'::text, 'revert'::text])))
+policy_decision policy_decision_parameter_check CHECK ((parameter ~ '^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$'::text))
+policy_decision policy_decision_pkey PRIMARY KEY (seq)
+policy_decision policy_decision_reason_check CHECK ((btrim(reason) <> ''::text))
+policy_decision policy_decision_value_check CHECK (((kind = 'override'::text) = (value IS NOT NULL)))
 stored_file stored_file_pkey PRIMARY KEY (id)
 stored_file stored_file_size_bytes_check CHECK ((size_bytes >= 0))
 
@@ -141,6 +158,8 @@ CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (key)
 CREATE UNIQUE INDEX job_pkey ON public.job USING btree (id)
 CREATE INDEX job_queue_idx ON public.job USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 CREATE INDEX job_recent_idx ON public.job USING btree (region_code, created_at DESC)
+CREATE UNIQUE INDEX policy_decision_follows_key ON public.policy_decision USING btree (region_code, parameter, follows) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX policy_decision_pkey ON public.policy_decision USING btree (seq)
 CREATE UNIQUE INDEX stored_file_pkey ON public.stored_file USING btree (id)
 
 -- row-level security
@@ -151,6 +170,8 @@ identity_organisation identity_organisation_update for UPDATE to huanju_app usin
 identity_session identity_session_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 identity_user identity_user_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 job job_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+policy_decision policy_decision_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+policy_decision policy_decision_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
 stored_file stored_file_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 
 -- grants to huanju_app
@@ -163,6 +184,7 @@ identity_session: INSERT, SELECT, UPDATE
 identity_user: INSERT, SELECT, UPDATE
 installation: INSERT, SELECT, UPDATE
 job: INSERT, SELECT, UPDATE
+policy_decision: INSERT, SELECT
 stored_file: INSERT, SELECT
 
 -- triggers

@@ -1,8 +1,10 @@
 import { identityContract } from '#modules/identity/contract.ts';
+import { policyContract } from '#modules/policy/contract.ts';
 import { jobContract } from '#shared/job-contract.ts';
 
 /** Every request and answer of the whole application, by module; OpenAPI is generated from it. */
 export const contract = {
+  policy: policyContract,
   identity: identityContract,
   jobs: jobContract,
 };

@@ -4,4 +4,8 @@ export { type Pack, parsePack } from './domain/pack.ts';
 export { readShare, type Share } from './domain/parameter.ts';
 export type { ConditionItem, Grade, ParameterId, RenovationClass } from './domain/shapes.ts';
 export { type PackValues, packValues } from './domain/values.ts';
+export { type Figure, registerFigures } from './server/figures.ts';
 export { loadPack, packVersion } from './server/pack-file.ts';
+export { type Policy, policyOn } from './server/policy.query.ts';
+export { policyConstraints, policyRoutes } from './server/routes.ts';
+export { standardPack } from './server/standard-pack.ts';

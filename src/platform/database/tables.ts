@@ -138,6 +138,19 @@ export interface Job {
   workerId: number | null;
 }
 
+export interface PolicyDecision {
+  decidedAt: Timestamp;
+  decidedBy: string;
+  decidedByName: string;
+  follows: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  kind: string;
+  parameter: string;
+  reason: string;
+  regionCode: string;
+  seq: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  value: Json | null;
+}
+
 export interface StoredFile {
   createdAt: Timestamp;
   createdBy: string | null;
@@ -160,5 +173,6 @@ export interface DB {
   identityUser: IdentityUser;
   installation: Installation;
   job: Job;
+  policyDecision: PolicyDecision;
   storedFile: StoredFile;
 }

@@ -10,13 +10,16 @@ export const isClauseId = (id: string): boolean => clauses.some((clause) => clau
 
 /** The index as the Markdown of `docs/clauses.md`. */
 export function clausesMarkdown(): string {
-  const rows = clauses.map((clause) => {
-    const places = clause.places.map((place) => `${placeNames[place.kind]} ${place.title} \`${place.at}\``);
-    const status = clause.lacking
-      ? `${statusNames[clause.status]}：${clause.lacking}`
-      : statusNames[clause.status];
-    return `| ${clause.id} | ${clause.says} | ${clause.modules.join(', ')} | ${places.join('<br>')} | ${status} |`;
-  });
+  const parts = clauses.flatMap((clause) => [
+    `## ${clause.id}`,
+    '',
+    clause.says,
+    '',
+    `- modules: ${clause.modules.join(', ')}`,
+    `- status: ${statusNames[clause.status]}${clause.lacking && `：${clause.lacking}`}`,
+    ...clause.places.map((place) => `- ${placeNames[place.kind]}：${place.title} \`${place.at}\``),
+    '',
+  ]);
   return [
     '# Clauses of the plan and where they are served',
     '',
@@ -24,9 +27,6 @@ export function clausesMarkdown(): string {
     'Clause numbers are those of 聊茌政办字〔2021〕3号, the wording is ours. The page 政策落实 shows the same index',
     'with live figures.',
     '',
-    '| clause | in short | modules | where | status |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows,
-    '',
+    ...parts,
   ].join('\n');
 }
