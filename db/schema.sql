@@ -99,6 +99,145 @@ stored_file.purpose text not null
 stored_file.region_code text not null
 stored_file.created_by uuid
 stored_file.created_at timestamp with time zone not null
+survey_building.id uuid not null
+survey_building.estate_id uuid not null
+survey_building.region_code text not null
+survey_building.name text not null
+survey_building.built_year integer
+survey_building.floors integer
+survey_building.entrances integer
+survey_building.households integer
+survey_building.floor_area_cm2 bigint
+survey_building.structure text
+survey_building.roof_kind text
+survey_building.elevators integer
+survey_building.insulation boolean
+survey_building.source jsonb not null default '{}'::jsonb
+survey_building.version integer not null default 1
+survey_building.import_id uuid
+survey_building.archived_at timestamp with time zone
+survey_change.id bigint not null
+survey_change.estate_id uuid not null
+survey_change.building_id uuid
+survey_change.region_code text not null
+survey_change.field text not null
+survey_change.old_value jsonb
+survey_change.new_value jsonb
+survey_change.source text not null
+survey_change.reason text not null default ''::text
+survey_change.import_id uuid
+survey_change.cell text
+survey_change.actor_id uuid
+survey_change.actor_name text not null
+survey_change.at timestamp with time zone not null
+survey_code.prefix text not null
+survey_code.last integer not null
+survey_estate.id uuid not null
+survey_estate.code text not null
+survey_estate.region_code text not null
+survey_estate.subdistrict_text text
+survey_estate.community text
+survey_estate.name text not null
+survey_estate.aliases text[] not null default '{}'::text[]
+survey_estate.address text
+survey_estate.land text
+survey_estate.urban boolean
+survey_estate.owners_committee boolean
+survey_estate.party_organisation boolean
+survey_estate.demolition boolean
+survey_estate.shanty_town boolean
+survey_estate.built_year integer
+survey_estate.built_on date
+survey_estate.floor_area_cm2 bigint
+survey_estate.buildings integer
+survey_estate.entrances integer
+survey_estate.households integer
+survey_estate.population integer
+survey_estate.property_kind text
+survey_estate.former_owner text
+survey_estate.management text
+survey_estate.water text
+survey_estate.power text
+survey_estate.heating text
+survey_estate.gas text
+survey_estate.road text
+survey_estate.security text
+survey_estate.roof text
+survey_estate.drainage text
+survey_estate.agree integer
+survey_estate.pay integer
+survey_estate.papers text
+survey_estate.lon double precision
+survey_estate.lat double precision
+survey_estate.note text not null default ''::text
+survey_estate.completeness integer not null default 0
+survey_estate.sources jsonb not null default '{}'::jsonb
+survey_estate.search_text text not null default ''::text
+survey_estate.version integer not null default 1
+survey_estate.import_id uuid
+survey_estate.archived_at timestamp with time zone
+survey_estate.archive_reason text
+survey_estate.merged_into uuid
+survey_estate.created_at timestamp with time zone not null
+survey_estate.updated_at timestamp with time zone not null
+survey_estate.updated_by text not null
+survey_import.id uuid not null
+survey_import.region_code text not null
+survey_import.file_id uuid not null
+survey_import.file_name text not null
+survey_import.state text not null
+survey_import.sheet text
+survey_import.mapping jsonb not null default '{}'::jsonb
+survey_import.report jsonb
+survey_import.outcome jsonb
+survey_import.problem jsonb
+survey_import.job_id uuid
+survey_import.version integer not null default 1
+survey_import.created_by uuid
+survey_import.created_by_name text not null
+survey_import.created_at timestamp with time zone not null
+survey_import.committed_at timestamp with time zone
+survey_import.undone_at timestamp with time zone
+survey_import.undo_reason text
+survey_import_row.import_id uuid not null
+survey_import_row.kind text not null
+survey_import_row.row integer not null
+survey_import_row.region_code text not null
+survey_import_row.name text
+survey_import_row.verdict text not null
+survey_import_row.reading jsonb not null
+survey_import_row.issues jsonb not null
+survey_import_row.issue_codes text[] not null default '{}'::text[]
+survey_import_row.severity text
+survey_import_row.action text not null
+survey_import_row.estate_id uuid
+survey_import_row.difference jsonb not null default '[]'::jsonb
+survey_mapping.region_code text not null
+survey_mapping.heading text not null
+survey_mapping.field text
+survey_mapping.updated_by text not null
+survey_mapping.updated_at timestamp with time zone not null
+survey_raw_row.import_id uuid not null
+survey_raw_row.sheet text not null
+survey_raw_row.row integer not null
+survey_raw_row.region_code text not null
+survey_raw_row.cells jsonb not null
+survey_wish.id uuid not null
+survey_wish.estate_id uuid not null
+survey_wish.region_code text not null
+survey_wish.building text not null
+survey_wish.entrance text not null
+survey_wish.room text not null
+survey_wish.area_cm2 bigint
+survey_wish.agree boolean
+survey_wish.pay boolean
+survey_wish.pay_fen bigint
+survey_wish.items text[] not null default '{}'::text[]
+survey_wish.management text
+survey_wish.visited_on date
+survey_wish.sheet_row integer
+survey_wish.import_id uuid
+survey_wish.previous jsonb
 
 -- constraints
 audit_anchor audit_anchor_pkey PRIMARY KEY (seq)
@@ -134,6 +273,65 @@ policy_decision policy_decision_reason_check CHECK ((btrim(reason) <> ''::text))
 policy_decision policy_decision_value_check CHECK (((kind = 'override'::text) = (value IS NOT NULL)))
 stored_file stored_file_pkey PRIMARY KEY (id)
 stored_file stored_file_size_bytes_check CHECK ((size_bytes >= 0))
+survey_building survey_building_built_year_check CHECK (((built_year >= 1800) AND (built_year <= 2200)))
+survey_building survey_building_elevators_check CHECK ((elevators >= 0))
+survey_building survey_building_entrances_check CHECK ((entrances >= 0))
+survey_building survey_building_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+survey_building survey_building_floor_area_cm2_check CHECK ((floor_area_cm2 > 0))
+survey_building survey_building_floors_check CHECK (((floors >= 0) AND (floors <= 200)))
+survey_building survey_building_households_check CHECK ((households >= 0))
+survey_building survey_building_name_check CHECK ((name <> ''::text))
+survey_building survey_building_name_key UNIQUE (estate_id, name)
+survey_building survey_building_pkey PRIMARY KEY (id)
+survey_change survey_change_building_id_fkey FOREIGN KEY (building_id) REFERENCES survey_building(id)
+survey_change survey_change_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+survey_change survey_change_import_id_fkey FOREIGN KEY (import_id) REFERENCES survey_import(id)
+survey_change survey_change_pkey PRIMARY KEY (id)
+survey_change survey_change_source_check CHECK ((source = ANY (ARRAY['create'::text, 'edit'::text, 'import'::text, 'merge'::text, 'archive'::text, 'undo'::text])))
+survey_code survey_code_pkey PRIMARY KEY (prefix)
+survey_estate survey_estate_agree_check CHECK ((agree >= 0))
+survey_estate survey_estate_buildings_check CHECK ((buildings >= 0))
+survey_estate survey_estate_built_year_check CHECK (((built_year >= 1800) AND (built_year <= 2200)))
+survey_estate survey_estate_code_key UNIQUE (code)
+survey_estate survey_estate_completeness_check CHECK (((completeness >= 0) AND (completeness <= 100)))
+survey_estate survey_estate_drainage_check CHECK ((drainage = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text, 'missing'::text])))
+survey_estate survey_estate_entrances_check CHECK ((entrances >= 0))
+survey_estate survey_estate_floor_area_cm2_check CHECK ((floor_area_cm2 > 0))
+survey_estate survey_estate_gas_check CHECK ((gas = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text, 'missing'::text])))
+survey_estate survey_estate_heating_check CHECK ((heating = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text, 'missing'::text])))
+survey_estate survey_estate_households_check CHECK ((households >= 0))
+survey_estate survey_estate_land_check CHECK ((land = ANY (ARRAY['state'::text, 'collective'::text])))
+survey_estate survey_estate_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)))
+survey_estate survey_estate_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)))
+survey_estate survey_estate_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES survey_estate(id)
+survey_estate survey_estate_name_check CHECK ((name <> ''::text))
+survey_estate survey_estate_papers_check CHECK ((papers = ANY (ARRAY['complete'::text, 'partial'::text, 'missing'::text])))
+survey_estate survey_estate_pay_check CHECK ((pay >= 0))
+survey_estate survey_estate_pkey PRIMARY KEY (id)
+survey_estate survey_estate_population_check CHECK ((population >= 0))
+survey_estate survey_estate_power_check CHECK ((power = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text, 'missing'::text])))
+survey_estate survey_estate_region_code_fkey FOREIGN KEY (region_code) REFERENCES identity_region(code)
+survey_estate survey_estate_road_check CHECK ((road = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text, 'missing'::text])))
+survey_estate survey_estate_roof_check CHECK ((roof = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text, 'missing'::text])))
+survey_estate survey_estate_security_check CHECK ((security = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text, 'missing'::text])))
+survey_estate survey_estate_water_check CHECK ((water = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text, 'missing'::text])))
+survey_import survey_import_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+survey_import survey_import_pkey PRIMARY KEY (id)
+survey_import survey_import_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'failed'::text, 'committing'::text, 'committed'::text, 'undone'::text])))
+survey_import_row survey_import_row_action_check CHECK ((action = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'refused'::text])))
+survey_import_row survey_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES survey_import(id)
+survey_import_row survey_import_row_kind_check CHECK ((kind = ANY (ARRAY['estate'::text, 'building'::text, 'household'::text])))
+survey_import_row survey_import_row_pkey PRIMARY KEY (import_id, kind, "row")
+survey_import_row survey_import_row_severity_check CHECK ((severity = ANY (ARRAY['corrected'::text, 'warning'::text, 'rejected'::text])))
+survey_import_row survey_import_row_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'corrected'::text, 'rejected'::text])))
+survey_mapping survey_mapping_pkey PRIMARY KEY (region_code, heading)
+survey_raw_row survey_raw_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES survey_import(id)
+survey_raw_row survey_raw_row_pkey PRIMARY KEY (import_id, sheet, "row")
+survey_wish survey_wish_area_cm2_check CHECK ((area_cm2 > 0))
+survey_wish survey_wish_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+survey_wish survey_wish_pay_fen_check CHECK ((pay_fen >= 0))
+survey_wish survey_wish_pkey PRIMARY KEY (id)
+survey_wish survey_wish_place_key UNIQUE (estate_id, building, entrance, room)
 
 -- indexes
 CREATE UNIQUE INDEX audit_anchor_pkey ON public.audit_anchor USING btree (seq)
@@ -161,6 +359,32 @@ CREATE INDEX job_recent_idx ON public.job USING btree (region_code, created_at D
 CREATE UNIQUE INDEX policy_decision_follows_key ON public.policy_decision USING btree (region_code, parameter, follows) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX policy_decision_pkey ON public.policy_decision USING btree (seq)
 CREATE UNIQUE INDEX stored_file_pkey ON public.stored_file USING btree (id)
+CREATE INDEX survey_building_import_idx ON public.survey_building USING btree (import_id)
+CREATE UNIQUE INDEX survey_building_name_key ON public.survey_building USING btree (estate_id, name)
+CREATE UNIQUE INDEX survey_building_pkey ON public.survey_building USING btree (id)
+CREATE INDEX survey_change_estate_idx ON public.survey_change USING btree (estate_id, id DESC)
+CREATE INDEX survey_change_import_idx ON public.survey_change USING btree (import_id, id) WHERE (import_id IS NOT NULL)
+CREATE UNIQUE INDEX survey_change_pkey ON public.survey_change USING btree (id)
+CREATE UNIQUE INDEX survey_code_pkey ON public.survey_code USING btree (prefix)
+CREATE INDEX survey_estate_area_idx ON public.survey_estate USING btree (floor_area_cm2, id) WHERE (archived_at IS NULL)
+CREATE INDEX survey_estate_built_idx ON public.survey_estate USING btree (built_year, id) WHERE (archived_at IS NULL)
+CREATE UNIQUE INDEX survey_estate_code_key ON public.survey_estate USING btree (code)
+CREATE INDEX survey_estate_completeness_idx ON public.survey_estate USING btree (completeness, id) WHERE (archived_at IS NULL)
+CREATE INDEX survey_estate_households_idx ON public.survey_estate USING btree (households, id) WHERE (archived_at IS NULL)
+CREATE INDEX survey_estate_import_idx ON public.survey_estate USING btree (import_id)
+CREATE INDEX survey_estate_name_idx ON public.survey_estate USING btree (name, id) WHERE (archived_at IS NULL)
+CREATE UNIQUE INDEX survey_estate_pkey ON public.survey_estate USING btree (id)
+CREATE INDEX survey_estate_region_code_idx ON public.survey_estate USING btree (region_code, code) WHERE (archived_at IS NULL)
+CREATE INDEX survey_estate_region_name_idx ON public.survey_estate USING btree (region_code, name, id) WHERE (archived_at IS NULL)
+CREATE INDEX survey_estate_updated_idx ON public.survey_estate USING btree (updated_at, id) WHERE (archived_at IS NULL)
+CREATE UNIQUE INDEX survey_import_pkey ON public.survey_import USING btree (id)
+CREATE INDEX survey_import_recent_idx ON public.survey_import USING btree (region_code, created_at DESC)
+CREATE UNIQUE INDEX survey_import_row_pkey ON public.survey_import_row USING btree (import_id, kind, "row")
+CREATE UNIQUE INDEX survey_mapping_pkey ON public.survey_mapping USING btree (region_code, heading)
+CREATE UNIQUE INDEX survey_raw_row_pkey ON public.survey_raw_row USING btree (import_id, sheet, "row")
+CREATE INDEX survey_wish_import_idx ON public.survey_wish USING btree (import_id)
+CREATE UNIQUE INDEX survey_wish_pkey ON public.survey_wish USING btree (id)
+CREATE UNIQUE INDEX survey_wish_place_key ON public.survey_wish USING btree (estate_id, building, entrance, room)
 
 -- row-level security
 audit_line audit_line_read for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
@@ -173,6 +397,14 @@ job job_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo()
 policy_decision policy_decision_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 policy_decision policy_decision_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
 stored_file stored_file_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_building survey_building_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_change survey_change_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_estate survey_estate_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_import survey_import_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_import_row survey_import_row_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_mapping survey_mapping_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_raw_row survey_raw_row_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_wish survey_wish_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 
 -- grants to huanju_app
 audit_anchor: SELECT
@@ -186,6 +418,15 @@ installation: INSERT, SELECT, UPDATE
 job: INSERT, SELECT, UPDATE
 policy_decision: INSERT, SELECT
 stored_file: INSERT, SELECT
+survey_building: INSERT, SELECT, UPDATE
+survey_change: INSERT, SELECT
+survey_code: INSERT, SELECT, UPDATE
+survey_estate: INSERT, SELECT, UPDATE
+survey_import: INSERT, SELECT, UPDATE
+survey_import_row: DELETE, INSERT, SELECT, UPDATE
+survey_mapping: DELETE, INSERT, SELECT, UPDATE
+survey_raw_row: DELETE, INSERT, SELECT
+survey_wish: DELETE, INSERT, SELECT, UPDATE
 
 -- triggers
 CREATE TRIGGER audit_anchor_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_anchor FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()

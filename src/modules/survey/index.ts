@@ -1,5 +1,12 @@
 /** The front door of survey: what other modules' servers and the command line may call. */
 export type { EstateEntry, LedgerEstate, LedgerIssue } from './domain/ledger.ts';
 export type { LedgerReading } from './domain/read-ledger.ts';
+export {
+  type EstateFactsRow,
+  type EstateFilter,
+  type EstateSummary,
+  estateSummaries,
+  listEstateFacts,
+} from './server/facts.query.ts';
 export { ledgerParams } from './server/ledger-params.ts';
 export { readLedgerBytes, readLedgerFile } from './server/read-ledger-file.ts';

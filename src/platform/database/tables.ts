@@ -163,6 +163,199 @@ export interface StoredFile {
   sizeBytes: ColumnType<bigint, bigint | number | string, bigint | number | string>;
 }
 
+export interface SurveyBuilding {
+  archivedAt: Timestamp | null;
+  builtYear: number | null;
+  elevators: number | null;
+  entrances: number | null;
+  estateId: string;
+  floorAreaCm2: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  floors: number | null;
+  households: number | null;
+  id: string;
+  importId: string | null;
+  insulation: boolean | null;
+  name: string;
+  regionCode: string;
+  roofKind: string | null;
+  source: Generated<Json>;
+  structure: string | null;
+  version: Generated<number>;
+}
+
+export interface SurveyChange {
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  buildingId: string | null;
+  cell: string | null;
+  estateId: string;
+  /**
+   * a field of the estate or building; * for the whole record (registered, archived, merged)
+   */
+  field: string;
+  id: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  importId: string | null;
+  newValue: Json | null;
+  oldValue: Json | null;
+  reason: Generated<string>;
+  regionCode: string;
+  source: string;
+}
+
+export interface SurveyCode {
+  last: number;
+  prefix: string;
+}
+
+export interface SurveyEstate {
+  address: string | null;
+  agree: number | null;
+  aliases: Generated<string[]>;
+  archivedAt: Timestamp | null;
+  archiveReason: string | null;
+  buildings: number | null;
+  builtOn: string | null;
+  builtYear: number | null;
+  /**
+   * subdistrict 9 + community 3 (000 unknown) + number 4; given once, never changed
+   */
+  code: string;
+  community: string | null;
+  completeness: Generated<number>;
+  createdAt: Timestamp;
+  demolition: boolean | null;
+  drainage: string | null;
+  entrances: number | null;
+  floorAreaCm2: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  formerOwner: string | null;
+  gas: string | null;
+  heating: string | null;
+  households: number | null;
+  id: string;
+  importId: string | null;
+  land: string | null;
+  lat: number | null;
+  lon: number | null;
+  management: string | null;
+  mergedInto: string | null;
+  name: string;
+  note: Generated<string>;
+  ownersCommittee: boolean | null;
+  papers: string | null;
+  partyOrganisation: boolean | null;
+  pay: number | null;
+  population: number | null;
+  power: string | null;
+  propertyKind: string | null;
+  /**
+   * subdistrict (9) or registered community (12); the district where the ledger's subdistrict is not known, then subdistrict_text has it as written
+   */
+  regionCode: string;
+  road: string | null;
+  roof: string | null;
+  /**
+   * name, aliases, address and code in lower case: what the search looks into
+   */
+  searchText: Generated<string>;
+  security: string | null;
+  shantyTown: boolean | null;
+  /**
+   * field → where its value came from: {"kind":"import","importId","file","sheet","cell","at"} or {"kind":"edit","by","at","reason"}
+   */
+  sources: Generated<Json>;
+  subdistrictText: string | null;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  urban: boolean | null;
+  version: Generated<number>;
+  water: string | null;
+}
+
+export interface SurveyImport {
+  committedAt: Timestamp | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  createdByName: string;
+  fileId: string;
+  fileName: string;
+  id: string;
+  jobId: string | null;
+  /**
+   * heading of a column as written → field it holds, or null to ignore it
+   */
+  mapping: Generated<Json>;
+  outcome: Json | null;
+  problem: Json | null;
+  regionCode: string;
+  report: Json | null;
+  sheet: string | null;
+  state: string;
+  undoneAt: Timestamp | null;
+  undoReason: string | null;
+  version: Generated<number>;
+}
+
+export interface SurveyImportRow {
+  action: string;
+  difference: Generated<Json>;
+  estateId: string | null;
+  importId: string;
+  issueCodes: Generated<string[]>;
+  issues: Json;
+  kind: string;
+  name: string | null;
+  reading: Json;
+  /**
+   * the region of whoever handed the file in, whose file it is; where the estate lies is in reading
+   */
+  regionCode: string;
+  row: number;
+  severity: string | null;
+  verdict: string;
+}
+
+export interface SurveyMapping {
+  field: string | null;
+  heading: string;
+  regionCode: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+}
+
+export interface SurveyRawRow {
+  /**
+   * address → text as stored; of household sheets without the columns of names and telephone numbers
+   */
+  cells: Json;
+  importId: string;
+  regionCode: string;
+  row: number;
+  sheet: string;
+}
+
+export interface SurveyWish {
+  agree: boolean | null;
+  areaCm2: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  building: string;
+  entrance: string;
+  estateId: string;
+  id: string;
+  importId: string | null;
+  items: Generated<string[]>;
+  management: string | null;
+  pay: boolean | null;
+  payFen: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  /**
+   * the answer this import replaced, so that undoing the import brings it back
+   */
+  previous: Json | null;
+  regionCode: string;
+  room: string;
+  sheetRow: number | null;
+  visitedOn: string | null;
+}
+
 export interface DB {
   auditAnchor: AuditAnchor;
   auditHead: AuditHead;
@@ -175,4 +368,13 @@ export interface DB {
   job: Job;
   policyDecision: PolicyDecision;
   storedFile: StoredFile;
+  surveyBuilding: SurveyBuilding;
+  surveyChange: SurveyChange;
+  surveyCode: SurveyCode;
+  surveyEstate: SurveyEstate;
+  surveyImport: SurveyImport;
+  surveyImportRow: SurveyImportRow;
+  surveyMapping: SurveyMapping;
+  surveyRawRow: SurveyRawRow;
+  surveyWish: SurveyWish;
 }
