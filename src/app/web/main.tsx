@@ -1,7 +1,9 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { roles } from '#shared/actor.ts';
 import { callRaw } from '#ui/client.ts';
+import type { PageEntry } from '#ui/page-entry.ts';
 import { problemOf } from '#ui/problem-error.ts';
 import { Queries } from '#ui/queries.tsx';
 import { ReasonDialogs } from '#ui/reason-dialog.tsx';
@@ -20,11 +22,20 @@ async function loadSession(): Promise<Session> {
   }
 }
 
+const home: PageEntry = {
+  path: '/',
+  title: '总览',
+  group: '总览',
+  order: 0,
+  allowed: roles,
+  component: lazy(() => import('./home.page.tsx')),
+};
+
 const router = makeRouter({
-  pages,
+  pages: [home, ...pages],
   barePages,
   signOut: async () => {
-    await callRaw('/api/identity/session', { method: 'DELETE' });
+    await callRaw('/api/identity/logout', { method: 'POST' });
     window.location.assign('/login');
   },
 });

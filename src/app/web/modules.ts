@@ -1,5 +1,3 @@
-import { lazy } from 'react';
-import { roles } from '#shared/actor.ts';
 import type { BarePage, HomeCard, PageEntry } from '#ui/page-entry.ts';
 
 /** What a module's `web/pages.ts` may export, each an array of constants. */
@@ -15,16 +13,7 @@ type ModuleWeb = {
  */
 const found = Object.values(import.meta.glob<ModuleWeb>('../../modules/*/web/pages.ts', { eager: true }));
 
-const home: PageEntry = {
-  path: '/',
-  title: '总览',
-  group: '总览',
-  order: 0,
-  allowed: roles,
-  component: lazy(() => import('./home.page.tsx')),
-};
-
-export const pages: readonly PageEntry[] = [home, ...found.flatMap((web) => web.pages ?? [])];
+export const pages: readonly PageEntry[] = found.flatMap((web) => web.pages ?? []);
 export const barePages: readonly BarePage[] = found.flatMap((web) => web.barePages ?? []);
 export const homeCards: readonly HomeCard[] = found
   .flatMap((web) => web.homeCards ?? [])

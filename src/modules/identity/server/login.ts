@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { appendAudit } from '#platform/audit/append.ts';
 import type { Tx } from '#platform/database/connect.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
@@ -8,8 +8,7 @@ import { afterWrongPassword, lockedMinutes } from '../domain/sign-in.ts';
 import { identityProblems } from '../problems.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { sessionView, type UserRow } from './session.query.ts';
-
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+import { tokenHash } from './token.ts';
 
 /** Compared against when there is no such user, so that an answer's time does not tell whether there is one. */
 const nobody = hashPassword(randomUUID());

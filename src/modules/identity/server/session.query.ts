@@ -8,7 +8,7 @@ import { type Actor, type Role, roles } from '#shared/actor.ts';
 import { regionCode } from '#shared/region.ts';
 import type { sessionShape } from '../contract.ts';
 import { sessionEnded } from '../domain/sign-in.ts';
-import { tokenHash } from './login.ts';
+import { tokenHash } from './token.ts';
 
 export type UserRow = Selectable<IdentityUser>;
 
