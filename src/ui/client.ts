@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, ORPCError } from '@orpc/client';
 import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
 import type { JsonifiedClient } from '@orpc/openapi-client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
@@ -20,6 +20,18 @@ export function leaveWhenSignedOut(problem: ProblemError): void {
   window.location.assign(`/login?return=${encodeURIComponent(here)}`);
 }
 
+/** Our refusals carry no `defined` mark, which the link's own decoder would insist on. */
+function decodeRefusal(body: unknown, response: { readonly status: number }): ORPCError<string, unknown> {
+  const read = typeof body === 'object' && body !== null ? body : {};
+  const code: unknown = Reflect.get(read, 'code');
+  const message: unknown = Reflect.get(read, 'message');
+  return new ORPCError(typeof code === 'string' ? code : 'unknown', {
+    status: response.status,
+    message: typeof message === 'string' ? message : '',
+    data: Reflect.get(read, 'data') as unknown,
+  });
+}
+
 type Api<T extends AnyContractRouter> = JsonifiedClient<ContractRouterClient<T>>;
 
 /**
@@ -32,6 +44,7 @@ export function makeClient<T extends AnyContractRouter>(contract: T): Api<T> {
     url: `${window.location.origin}/api`,
     headers: () => ({ ...ownHeaders }),
     fetch: (request, init) => fetch(request, { ...init, credentials: 'same-origin' }),
+    customErrorResponseBodyDecoder: decodeRefusal,
     interceptors: [
       async (options) => {
         try {

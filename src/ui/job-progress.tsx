@@ -1,21 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Progress } from 'antd';
 import { useEffect, useRef } from 'react';
-import { callRaw } from './client.ts';
+import { type JobView, jobContract } from '#shared/job-contract.ts';
+import { makeClient } from './client.ts';
 import { useAct } from './queries.tsx';
 import { Failure, Waiting } from './states.tsx';
 
-/** A background job as `GET /api/jobs/{id}` answers it. */
-export type Job = {
-  readonly id: string;
-  readonly kind: string;
-  readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
-  /** 0 to 1. */
-  readonly progress: number;
-  /** Chinese sentence: what it is doing, or why it failed. */
-  readonly message: string | null;
-  readonly result: unknown;
-};
+/** A background job as `GET /api/jobs/{id}` answers it; `progress` in percent. */
+export type Job = JobView;
+
+const jobApi = makeClient(jobContract);
 
 const over = (job: Job | undefined): boolean =>
   job !== undefined && job.state !== 'queued' && job.state !== 'running';
@@ -44,13 +38,12 @@ export function JobProgress({ id, onDone, onStopped, cancellable = true }: JobPr
   const key = ['job', id];
   const query = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) =>
-      (await (await callRaw(`/api/jobs/${encodeURIComponent(id)}`, { signal })).json()) as Job,
+    queryFn: ({ signal }) => jobApi.show({ id }, { signal }),
     refetchInterval: ({ state }) => (over(state.data) ? false : 700),
     staleTime: 0,
   });
   const cancel = useAct({
-    run: () => callRaw(`/api/jobs/${encodeURIComponent(id)}/cancel`, { method: 'POST' }),
+    run: () => jobApi.cancel({ id }),
     after: () => void queries.invalidateQueries({ queryKey: key }),
   });
   const job = query.data;
@@ -65,16 +58,16 @@ export function JobProgress({ id, onDone, onStopped, cancellable = true }: JobPr
   return (
     <div className="hj-job">
       <Progress
-        percent={job.state === 'done' ? 100 : Math.floor(job.progress * 100)}
+        percent={job.state === 'done' ? 100 : job.progress}
         status={job.state === 'failed' ? 'exception' : job.state === 'done' ? 'success' : 'active'}
         aria-label="办理进度"
       />
       <p role="status">
-        {stateNames[job.state]}
+        {job.title} {stateNames[job.state]}
         {job.message && job.state !== 'failed' ? `：${job.message}` : ''}
       </p>
       {job.state === 'failed' && (
-        <Alert type="error" showIcon title={job.message ?? '后台办理没有完成，请稍候再试。'} />
+        <Alert type="error" showIcon title={job.problem?.message ?? '后台办理没有完成，请稍候再试。'} />
       )}
       {cancellable && !over(job) && (
         <Button loading={cancel.isPending} onClick={() => cancel.mutate()}>

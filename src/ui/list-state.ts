@@ -74,3 +74,16 @@ export function nextSort(query: Pick<ListQuery, 'sort' | 'descending'>, key: str
   if (query.sort !== key) return key;
   return query.descending ? undefined : `-${key}`;
 }
+
+/** A query as the lists of our contracts take it: `page`, `size`, `search` where something is searched. */
+export const pageInput = (query: ListQuery) => ({
+  page: query.page,
+  size: query.pageSize,
+  ...(query.search ? { search: query.search } : {}),
+});
+
+/** The answer of our contracts' lists as the table takes it. */
+export const pageAnswer = <Row>(answer: {
+  readonly items: readonly Row[];
+  readonly total: number;
+}): ListAnswer<Row> => ({ rows: answer.items, total: answer.total });

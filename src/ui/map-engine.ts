@@ -105,10 +105,15 @@ function labelsOn(map: MapLibre, points: () => readonly EnginePoint[]): () => vo
     const view = map.getBounds();
     const seen = points().filter(({ position }) => view.contains([position[0], position[1]]));
     if (seen.length > 150) return;
+    const spots = seen.map((point) => ({ point, at: map.project([point.position[0], point.position[1]]) }));
     const taken: { readonly x: number; readonly y: number }[] = [];
-    for (const point of seen) {
-      const at = map.project([point.position[0], point.position[1]]);
-      if (taken.some(({ x, y }) => Math.abs(x - at.x) < 96 && Math.abs(y - at.y) < 22)) continue;
+    for (const { point, at } of spots) {
+      const half = point.name.length * 6 + 6;
+      // a name may cover neither another name nor another estate's mark
+      const covers = (x: number, y: number, side: number) =>
+        Math.abs(x - at.x) < half + side && y > at.y + 2 && y - at.y < 34;
+      if (spots.some((other) => other.point !== point && covers(other.at.x, other.at.y, 6))) continue;
+      if (taken.some(({ x, y }) => Math.abs(x - at.x) < 2 * half && Math.abs(y - at.y) < 22)) continue;
       taken.push(at);
       const element = document.createElement('span');
       element.className = 'hj-map-label';
