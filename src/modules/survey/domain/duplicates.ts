@@ -23,7 +23,7 @@ export function nameKey(name: string): string {
 
 /** The name without its kind of place, and its distinguishing marks in order. */
 function core(name: string): { stem: string; marks: string } {
-  const key = nameKey(name);
+  const key = nameKey(name).replace(/^原(?=.{2})/, '');
   const stem = key.replace(suffix, '');
   return { stem: stem === '' ? key : stem, marks: (stem.match(partMarks) ?? []).join('|') };
 }

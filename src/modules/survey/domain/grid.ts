@@ -1,4 +1,4 @@
-import type { LedgerCell, LedgerMerge, LedgerRow, LedgerSheet } from './ledger.ts';
+import type { LedgerCell, LedgerMerge, LedgerRow, LedgerSheet, RawCell } from './ledger.ts';
 import { saysUnknown, tidy } from './text.ts';
 
 /** A row with its cells by column; `filled` also holds what a vertical merge above carries down. */
@@ -89,3 +89,11 @@ export function textOf(cell: LedgerCell | undefined): string | null {
   if (!cell || cell.kind === 'error' || saysUnknown(cell.text)) return null;
   return tidy(cell.text);
 }
+
+/** Every cell of a row as stored, for keeping beside what was read from it. */
+export const rawCells = (row: GridRow): RawCell[] =>
+  [...row.own.values()].map((cell) => ({
+    cell: addressOf(row.row, cell.column),
+    kind: cell.kind,
+    text: cell.serial ?? cell.text,
+  }));

@@ -53,9 +53,13 @@ export function findHeader<C extends string>(
       const block = grid.rows.slice(start, start + height);
       const last = block.at(-1);
       if (!last || isData(last) || isNumberingRow(last) || !followsOn(block)) break;
+      if (isCut(grid, last.row)) continue;
       const headings = readHeadings(grid, block);
       const columns = bestColumns(headings, rules);
-      const score = new Set(columns.map((column) => column.field)).size - height * 0.1;
+      const score =
+        new Set(columns.map((column) => column.field)).size +
+        columns.filter((column) => column.option !== undefined).length * 0.3 -
+        height * 0.1;
       if (columns.length < least || (best && score <= best.score)) continue;
       const bottom = lastHeaderRow(grid, start + height - 1);
       best = { header: { top: block[0]?.row ?? 1, bottom, columns, headings }, score };
@@ -63,6 +67,10 @@ export function findHeader<C extends string>(
   }
   return best?.header ?? null;
 }
+
+/** Whether a merged heading goes on below the row: then the header does too. */
+const isCut = (grid: Grid, row: number): boolean =>
+  grid.merges.some((merge) => merge.top <= row && merge.bottom > row && merge.bottom - merge.top < deepest);
 
 const followsOn = (block: readonly GridRow[]): boolean =>
   block.every((row, i) => i === 0 || row.row - (block[i - 1]?.row ?? row.row) <= 1);

@@ -22,7 +22,7 @@ const tickable = new Set([
 
 /** Words that say nothing without the level above them. */
 const generic =
-  /^(?:现状|情况|状况|等级|评价|数量|个数|数|户数?|比例|占比|百分比|率|名称|性质|类型|小计|合计|总数|总计|方式|时间|年份|面积|有无|是否|栋数?|幢数?|人数?|元|%)$/;
+  /^(?:现状|情况|状况|等级|评价|数量|个数|数|户数?|比例|占比|百分比|率|名称|性质|类型|小计|合计|总数|总计|方式|时间|年份|面积|有无|是否|栋数?|幢数?|人数?|元|%|个|座|m2|万m2|平方米|万平方米|平米|年|年月|度)$/;
 
 const unitTail = /(?:万?(?:m2|平方米|平米)|[万千百]户|[万千百]人|%)$/;
 
@@ -75,7 +75,8 @@ function closeness<C extends string>(rule: Prepared<C>, plain: readonly string[]
     if (rule.like?.test(parent)) return 5;
   }
   if (rule.like?.test(leaf)) return 7;
-  return rule.like?.test(parent + leaf) ? 4 : 0;
+  if (rule.like?.test(parent + leaf)) return 4;
+  return plain.length > 2 && rule.like?.test(plain.join('')) ? 3 : 0;
 }
 
 type Fit<C extends string> = { readonly field: C; readonly score: number };

@@ -1,5 +1,5 @@
 import { type EstateContext, RowReader } from './estate-context.ts';
-import { addressOf, type GridRow } from './grid.ts';
+import { addressOf, type GridRow, rawCells } from './grid.ts';
 import { IssueLog } from './issue-log.ts';
 import {
   type EstateField,
@@ -44,12 +44,7 @@ export function readEstateRow(row: GridRow, place: RowPlace, context: EstateCont
   takeCondition(reader, estate, context);
   takeWishes(reader, estate, context);
   takePosition(reader, estate, context);
-  const raw = [...row.own.values()].map((cell) => ({
-    cell: addressOf(row.row, cell.column),
-    kind: cell.kind,
-    text: cell.serial ?? cell.text,
-  }));
-  return { estate, issues: log.issues, sources: sourcesOf(row, context), raw };
+  return { estate, issues: log.issues, sources: sourcesOf(row, context), raw: rawCells(row) };
 }
 
 function sourcesOf(row: GridRow, context: EstateContext): Partial<Record<EstateField, string>> {

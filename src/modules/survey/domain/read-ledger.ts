@@ -4,7 +4,12 @@ import { findHeader, type Header } from './headers.ts';
 import type { ColumnMatch, EstateColumn, LedgerParams, LedgerSheet } from './ledger.ts';
 import { type EstateReading, readEstates } from './read-estates.ts';
 import { readBuildings, readHouseholds, type UnitReading } from './read-units.ts';
-import { buildingHeaderRules, householdHeaderRules } from './unit-columns.ts';
+import {
+  type BuildingColumn,
+  buildingHeaderRules,
+  type HouseholdColumn,
+  householdHeaderRules,
+} from './unit-columns.ts';
 import type { BuildingRow, HouseholdRow } from './unit-rows.ts';
 import { readLegend } from './vocabulary.ts';
 
@@ -24,8 +29,8 @@ type Found = {
   readonly sheet: LedgerSheet;
   readonly grid: Grid;
   readonly estate: Header<EstateColumn> | null;
-  readonly building: Header<(typeof buildingHeaderRules)[number]['field']> | null;
-  readonly household: Header<(typeof householdHeaderRules)[number]['field']> | null;
+  readonly building: Header<BuildingColumn> | null;
+  readonly household: Header<HouseholdColumn> | null;
 };
 
 const has = <C extends string>(header: Header<C> | null, ...fields: readonly C[]): boolean =>
@@ -40,8 +45,8 @@ function look(sheet: LedgerSheet): Found {
   const building = findHeader(top, buildingHeaderRules, 3);
   const isHousehold =
     has(household, 'room') || (has(household, 'building', 'agree') && has(household, 'estate'));
-  const isBuilding = !isHousehold && has(building, 'estate', 'building') && hasBuildingFacts(building);
-  const estate = isHousehold || isBuilding ? null : findHeader(top, estateHeaderRules, 3);
+  const isBuilding = !isHousehold && has(building, 'estate', 'building') && listsBuildings(top, building);
+  const estate = isHousehold || isBuilding ? null : findHeader(top, estateHeaderRules, 2);
   return {
     sheet,
     grid: isHousehold || isBuilding || has(estate, 'name') ? layOut(sheet) : top,
@@ -51,10 +56,19 @@ function look(sheet: LedgerSheet): Found {
   };
 }
 
-/** A building number alone does not make a sheet of buildings: 楼栋 also heads the count in a sheet of estates. */
-function hasBuildingFacts(header: Header<(typeof buildingHeaderRules)[number]['field']> | null): boolean {
-  const title = header?.columns.find((column) => column.field === 'building')?.title ?? '';
-  return /号|编号|名/.test(title) || has(header, 'floors') || has(header, 'structure');
+/**
+ * Whether a 楼栋 column holds building numbers: its heading says so (楼号, 楼栋编号), or, beside floors or structure,
+ * its cells do. In a sheet of estates the same word heads the count.
+ */
+function listsBuildings(top: Grid, header: Header<BuildingColumn> | null): boolean {
+  const column = header?.columns.find((each) => each.field === 'building');
+  if (!header || !column) return false;
+  if (/号|编号|名/.test(column.title.replace(/\(.*\)/, ''))) return true;
+  if (!has(header, 'floors') && !has(header, 'structure')) return false;
+  const cells = top.rows
+    .filter((row) => row.row > header.bottom)
+    .flatMap((row) => row.own.get(column.column) ?? []);
+  return cells.filter((cell) => /^[A-Za-z\d]+\s*(?:#|号)|座$/.test(cell.text)).length * 2 > cells.length;
 }
 
 /** Weight of a sheet as the sheet of estates: matched fields, then rows; hidden sheets last. */
@@ -64,7 +78,7 @@ const weightOf = (found: Found): number =>
   Math.min(found.grid.rows.length, 1_000) / 10_000;
 
 /**
- * Reads a ledger from plain sheets. Null when no sheet has a header with estate names and two more fields.
+ * Reads a ledger from plain sheets. Null when no sheet has a header with estate names and one more field.
  * The sheet with the most recognised columns is the estate sheet; sheets of buildings and of household visits are
  * told by their building and room numbers.
  */

@@ -1,8 +1,8 @@
 import { readBuiltYear } from './built-year.ts';
-import { addressOf, type Grid, type GridRow, textOf } from './grid.ts';
+import { type Grid, type GridRow, rawCells, textOf } from './grid.ts';
 import { type Header, isNumberingRow } from './headers.ts';
 import { IssueLog } from './issue-log.ts';
-import type { LedgerCell, LedgerParams, RawCell } from './ledger.ts';
+import type { LedgerCell, LedgerParams } from './ledger.ts';
 import { parseQuantity } from './quantity.ts';
 import { compact, saysUnknown, withoutSpaces } from './text.ts';
 import type { BuildingColumn, HouseholdColumn } from './unit-columns.ts';
@@ -55,14 +55,6 @@ class UnitReader<C extends string> {
     if (flag === null) this.log.drop(fault, this.#columns.get(field)?.column ?? 1, text, '看不出是或否');
     return flag;
   }
-
-  raw(): RawCell[] {
-    return [...this.row.own.values()].map((cell) => ({
-      cell: addressOf(this.row.row, cell.column),
-      kind: cell.kind,
-      text: cell.serial ?? cell.text,
-    }));
-  }
 }
 
 /** Rows that mean something: not numbering, repeated headers, sums or footers. */
@@ -106,7 +98,9 @@ export function readBuildings(
         elevators: elevators(reader),
         insulation: reader.flag('insulation', 'insulation-unknown'),
         issues: reader.log.issues,
-        raw: reader.raw(),
+        get raw() {
+          return rawCells(reader.row);
+        },
       };
     });
   });
@@ -151,7 +145,9 @@ export function readHouseholds(
         management: reader.text('management'),
         visitedOn: visitDay(reader.cell('visitedOn')),
         issues: reader.log.issues,
-        raw: reader.raw(),
+        get raw() {
+          return rawCells(reader.row);
+        },
       };
     });
   });

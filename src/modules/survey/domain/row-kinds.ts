@@ -90,7 +90,7 @@ function sectionOf(row: GridRow, name: string, layout: EstateLayout): RowKind | 
   const lone = cells.filter(
     (text) => !/^[一二三四五六七八九十]{1,3}$|^\([一二三四五六七八九十]{1,3}\)$/.test(text),
   );
-  if (lone.length !== 1) return null;
+  if (lone.length !== 1 || (isNumbered(row, layout) && hasFigures(row, layout))) return null;
   const numbered = cells.length > 1 || ordinal.test(lone[0] ?? '');
   const text = withoutBrackets((lone[0] ?? '').replace(ordinal, ''))
     .replace(/[:]$/, '')
@@ -108,6 +108,12 @@ function sectionOf(row: GridRow, name: string, layout: EstateLayout): RowKind | 
   const heading = row.own.size <= 2 && (numbered || name === '') && !footer.test(lone[0] ?? '');
   return heading ? { kind: 'section', place: text, level: 'other' } : null;
 }
+
+/** Whether the row carries a running number, as estates do and headings do not. */
+const isNumbered = (row: GridRow, layout: EstateLayout): boolean =>
+  layout.columns.some(
+    (column) => column.field === 'sequence' && /^\d+$/.test(compact(row.own.get(column.column)?.text ?? '')),
+  );
 
 const hasFigures = (row: GridRow, layout: EstateLayout): boolean =>
   layout.columns.some((column) => figureFields.has(column.field) && row.own.has(column.column));

@@ -117,8 +117,7 @@ export const householdHeaderRules: readonly HeaderRule<HouseholdColumn>[] = [
   { field: 'entrance', exact: '单元 单元号 楼门 门洞 楼门号 单元门 单元编号', like: /单元/, never: /数/ },
   {
     field: 'room',
-    exact:
-      '房号 户号 室号 房间号 门牌号 房屋号 门号 室 房 户室号 住户编号 户室 房屋编号 门牌 住址 房屋坐落 户',
+    exact: '房号 户号 室号 房间号 门牌号 房屋号 门号 户室号 住户编号 户室 房屋编号 门牌 住址 房屋坐落',
     like: /房号|室号|门牌|户号|房间/,
   },
   {
