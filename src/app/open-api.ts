@@ -1,13 +1,22 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import { z } from 'zod';
 import { contract } from './contract.ts';
+import { rawRoutes } from './router.ts';
 
 type Document = Awaited<ReturnType<OpenAPIGenerator['generate']>>;
 let made: Promise<Document> | undefined;
 
-/** OpenAPI 3.1 of the whole contract; made once. */
+/** OpenAPI 3.1 of the whole contract and of the routes that carry files; made once. */
 export function openApi(): Promise<Document> {
-  made ??= new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(contract, {
+  made ??= generate();
+  return made;
+}
+
+async function generate(): Promise<Document> {
+  const document = await new OpenAPIGenerator({
+    schemaConverters: [new ZodToJsonSchemaConverter()],
+  }).generate(contract, {
     info: {
       title: '焕居 Huanju',
       version: '0.1.0',
@@ -16,7 +25,34 @@ export function openApi(): Promise<Document> {
     },
     servers: [{ url: '/api' }],
   });
-  return made;
+  return { ...document, paths: { ...document.paths, ...filePaths() } };
+}
+
+/** Uploads and downloads: the file itself is the body. */
+function filePaths(): NonNullable<Document['paths']> {
+  const bytes = {
+    content: { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } },
+  };
+  return Object.fromEntries(
+    rawRoutes.map((route) => {
+      const path = route.url.replace(/^\/api/, '').replace(/:(\w+)/g, '{$1}');
+      const input = z.toJSONSchema(route.input, { io: 'input', unrepresentable: 'any' }).properties ?? {};
+      const parameters = Object.entries(input).map(([name, schema]) => ({
+        name,
+        in: path.includes(`{${name}}`) ? ('path' as const) : ('query' as const),
+        required: path.includes(`{${name}}`),
+        schema: schema as object,
+      }));
+      const operation = { summary: route.summary, operationId: `file ${path}`, parameters };
+      const answered = { responses: { 200: { description: 'OK', ...(route.up ? {} : bytes) } } };
+      return [
+        path,
+        route.up
+          ? { post: { ...operation, requestBody: bytes, ...answered } }
+          : { get: { ...operation, ...answered } },
+      ];
+    }),
+  );
 }
 
 const html = (text: string): string =>

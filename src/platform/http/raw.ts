@@ -16,6 +16,8 @@ export type RawRoute =
   | {
       readonly up: true;
       readonly url: `/api/${string}`;
+      /** Chinese, for the API's documentation. */
+      readonly summary: string;
       readonly spec: DoorSpec;
       readonly limitBytes: number;
       /** Query and path parameters, parsed; zod. */
@@ -25,6 +27,8 @@ export type RawRoute =
   | {
       readonly up: false;
       readonly url: `/api/${string}`;
+      /** Chinese, for the API's documentation. */
+      readonly summary: string;
       readonly spec: DoorSpec;
       readonly input: z.ZodType;
       readonly run: (ctx: Ctx, input: never) => Promise<Download>;
@@ -36,6 +40,7 @@ export type RawRoute =
  */
 export function uploadRoute<I extends z.ZodType>(route: {
   url: `/api/${string}`;
+  summary: string;
   spec: DoorSpec;
   limitBytes: number;
   input: I;
@@ -47,6 +52,7 @@ export function uploadRoute<I extends z.ZodType>(route: {
 /** `GET url`, answered with a file. */
 export function downloadRoute<I extends z.ZodType>(route: {
   url: `/api/${string}`;
+  summary: string;
   spec: DoorSpec;
   input: I;
   run: (ctx: Ctx, input: z.output<I>) => Promise<Download>;
