@@ -5,6 +5,10 @@ import { Problem } from '#shared/problem.ts';
 /** module → verb → the command, loaded only when asked for. */
 const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<{ command: CliCommand }>>>>> = {
   audit: { verify: () => import('./audit-verify.cli.ts') },
+  plan: {
+    solve: () => import('#modules/plan/server/solve.cli.ts'),
+    verify: () => import('#modules/plan/server/verify.cli.ts'),
+  },
   survey: { check: () => import('#modules/survey/server/check.cli.ts') },
 };
 
