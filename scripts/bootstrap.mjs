@@ -161,6 +161,29 @@ export function surroundings(more = {}) {
   };
 }
 
+/** What /proc tells of a process: its parent, and a mark no later process of the same number has. */
+function processOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const title = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return { pid, parent: Number(fields[1]), mark: fields[0] === 'Z' ? '' : fields[19], title };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The npm that runs this script: its parent, or the parent of the shell between them. Linux only. */
+function npmAround() {
+  const parent = processOf(process.ppid);
+  const above = parent && processOf(parent.parent);
+  return [parent, above].find((found) => found && /^npm|npm-cli\.js/.test(found.title));
+}
+
+function isRunning({ pid, mark }) {
+  return processOf(pid)?.mark === mark;
+}
+
 /**
  * Runs a TypeScript entry on Node 26 in this terminal, hands it the signals, and ends as it ends.
  * The entry is stopped too when this script, or the npm around it, is killed without a word.
@@ -174,12 +197,9 @@ export async function runEntry(entry, words) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event !== undefined) {
-    setInterval(() => {
-      if (process.ppid !== parent) child.kill('SIGTERM');
-    }, 1000).unref();
-  }
+  const around = npmAround();
+  const watch = around && setInterval(() => isRunning(around) || child.kill('SIGTERM'), 1000);
+  watch?.unref();
   child.once('error', (error) => stop(`无法启动 ${node}：${error.message}`));
   child.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
