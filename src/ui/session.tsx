@@ -4,6 +4,7 @@ import { may, type Role } from '#shared/actor.ts';
 
 export type SessionUser = {
   readonly id: string;
+  readonly login: string;
   readonly name: string;
   readonly roles: readonly Role[];
   /** Region code prefix whose rows the user sees. */
@@ -16,6 +17,7 @@ export type SessionUser = {
 export type Session = {
   readonly user: SessionUser | null;
   readonly demo: boolean;
+  readonly districtCode: string;
   readonly districtName: string;
 };
 

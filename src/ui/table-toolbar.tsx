@@ -14,6 +14,8 @@ export type FilterField = {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** Several choices, joined by a comma. */
   readonly multiple?: boolean;
+  /** A calendar day, `YYYY-MM-DD`. */
+  readonly kind?: 'day';
 };
 
 type Ask = (patch: Parameters<typeof writeList>[0]) => void;
@@ -84,6 +86,18 @@ type FilterProps = { readonly filter: FilterField; readonly query: ListQuery; re
 function FilterControl({ filter, query, ask }: FilterProps) {
   const value = query.filters[filter.key];
   const set = (next: string | undefined) => ask({ filters: { [filter.key]: next || undefined } });
+  if (filter.kind === 'day')
+    return (
+      <span className="hj-day">
+        <span aria-hidden="true">{filter.label}</span>
+        <Input
+          type="date"
+          aria-label={filter.label}
+          value={value ?? ''}
+          onChange={(event) => set(event.target.value)}
+        />
+      </span>
+    );
   if (!filter.options)
     return <LateInput value={value ?? ''} label={filter.label} className="hj-filter" onSettle={set} />;
   const options = filter.options.map((option) => ({ ...option }));

@@ -1,0 +1,87 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Form, Input, Select } from 'antd';
+import { type Role, roleNames, roles } from '#shared/actor.ts';
+import { chosen, FormDialog, needed, SubmitForm } from '#ui/form.tsx';
+import { identityApi, identityQueries } from './api.ts';
+import type { Secret } from './one-time-password.tsx';
+import { OrganisationSelect } from './organisation-select.tsx';
+import { RegionSelect } from './region-select.tsx';
+import type { User } from './users.page.tsx';
+
+type Values = {
+  readonly login: string;
+  readonly name: string;
+  readonly roles: Role[];
+  readonly scope: string;
+  readonly organisationId?: string | null;
+};
+
+type UserDialogProps = {
+  readonly editing: User | 'new' | undefined;
+  readonly close: () => void;
+  readonly created: (secret: Secret) => void;
+};
+
+/** Opens an account, or changes who a user is and what they may see. */
+export function UserDialog({ editing, close, created }: UserDialogProps) {
+  const queries = useQueryClient();
+  const user = editing === 'new' ? undefined : editing;
+  const save = async ({ login, ...fields }: Values) => {
+    const values = { ...fields, organisationId: fields.organisationId ?? null };
+    if (user) {
+      await identityApi.users.edit({
+        ...values,
+        id: user.id,
+        disabled: user.disabled,
+        version: user.version,
+      });
+    } else {
+      const answer = await identityApi.users.create({ ...values, login });
+      created({ login: answer.user.login, password: answer.oneTimePassword });
+    }
+    close();
+    await queries.invalidateQueries({ queryKey: identityQueries.users.key() });
+  };
+  return (
+    <FormDialog
+      title={user ? `修改用户“${user.login}”` : '新建用户'}
+      open={editing !== undefined}
+      onClose={close}
+    >
+      <SubmitForm<Values>
+        submitText={user ? '保存' : '开立账号'}
+        onSubmit={save}
+        onCancel={close}
+        {...(user ? { initial: user } : {})}
+      >
+        {!user && (
+          <Form.Item
+            name="login"
+            label="用户名"
+            extra="小写字母开头，3 至 32 位，限小写字母、数字和 . _ -"
+            rules={[needed('用户名')]}
+          >
+            <Input autoComplete="off" autoCapitalize="none" maxLength={32} />
+          </Form.Item>
+        )}
+        <Form.Item name="name" label="姓名" rules={[needed('姓名')]}>
+          <Input maxLength={50} autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="roles" label="角色" rules={[chosen('角色')]}>
+          <Select mode="multiple" options={roles.map((role) => ({ value: role, label: roleNames[role] }))} />
+        </Form.Item>
+        <Form.Item
+          name="scope"
+          label="管辖范围"
+          extra="街道经办人选街道，社区经办人选社区，其余选本区"
+          rules={[chosen('管辖范围')]}
+        >
+          <RegionSelect />
+        </Form.Item>
+        <Form.Item name="organisationId" label="所在单位（可不填）">
+          <OrganisationSelect />
+        </Form.Item>
+      </SubmitForm>
+    </FormDialog>
+  );
+}
