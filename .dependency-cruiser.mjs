@@ -121,7 +121,7 @@ export default {
       { path: '^src/app/', pathNot: tests },
       {
         path: '^src/modules/',
-        pathNot: ['/index\\.ts$', '/contract[^/]*\\.ts$', '\\.cli\\.ts$', '/web/pages\\.ts$'],
+        pathNot: ['/index\\.ts$', '/contract[^/]*\\.ts$', '\\.cli\\.ts$', '/web/(pages|api)\\.ts$'],
       },
     ),
     ...doorRules,

@@ -12,7 +12,19 @@ export function createLog(level: string, file?: string): Log {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['password', '*.password', 'cookie', '*.cookie', 'authorization'], remove: true },
+    redact: {
+      paths: [
+        'password',
+        '*.password',
+        'cookie',
+        '*.cookie',
+        'authorization',
+        'err.detail',
+        'err.where',
+        'err.internalQuery',
+      ],
+      remove: true,
+    },
   };
   return pino(options, pino.destination({ dest: file ?? 2, mkdir: true, append: true, sync: true }));
 }
