@@ -15,10 +15,10 @@ const anchorEvery = 10 * 60_000;
 
 /** Start-up, in order: settings, database and web side by side, first-start data, HTTP, workers, greeting. */
 async function start(): Promise<void> {
-  const config = readConfig(process.env);
   const undo: (() => Promise<unknown>)[] = [];
   const shutDown = onceStopper(undo);
   try {
+    const config = readConfig(process.env);
     // Settled, not raced: a failed page build must not leave the database running behind.
     const [opened, built] = await Promise.allSettled([openDatabase(config, say), buildWeb(say)]);
     if (opened.status === 'rejected') throw opened.reason;
