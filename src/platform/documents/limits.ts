@@ -17,8 +17,10 @@ export type ReadLimits = {
   /** Rows with a value, per sheet. */
   readonly rows: number;
   readonly columns: number;
-  /** Cells with a value, over all sheets read. */
+  /** Cells with a value, over all sheets read one after the other. */
   readonly cells: number;
+  /** Cells with a value, when the whole workbook is held in memory. */
+  readonly loadedCells: number;
   readonly sharedStringLength: number;
   readonly merges: number;
 };
@@ -35,6 +37,7 @@ export const defaultLimits: ReadLimits = {
   rows: 200_000,
   columns: 500,
   cells: 5_000_000,
+  loadedCells: 2_500_000,
   sharedStringLength: 64 * 1024 * 1024,
   merges: 200_000,
 };

@@ -4,6 +4,7 @@ import { saysUnknown, tidy } from './text.ts';
 /** A row with its cells by column; `filled` also holds what a vertical merge above carries down. */
 export type GridRow = {
   readonly row: number;
+  readonly source: LedgerRow;
   readonly own: ReadonlyMap<number, LedgerCell>;
   readonly filled: ReadonlyMap<number, LedgerCell>;
 };
@@ -24,18 +25,29 @@ export function addressOf(row: number, column: number): string {
 
 const isBlank = (cell: LedgerCell): boolean => tidy(cell.text) === '';
 
+type CellMap = Map<number, LedgerCell>;
+
+/** One row by itself, without what merges carry into it. */
+export function gridRow(source: LedgerRow): {
+  row: number;
+  source: LedgerRow;
+  own: CellMap;
+  filled: CellMap;
+} {
+  const own: CellMap = new Map();
+  for (const cell of source.cells) if (!isBlank(cell)) own.set(cell.column, cell);
+  return { row: source.row, source, own, filled: own };
+}
+
 /** Lays a sheet out for reading; cells of nothing but spaces count as empty, rows of such cells are left out. */
 export function layOut(sheet: LedgerSheet): Grid {
   let columns = 0;
-  const rows: { row: number; own: Map<number, LedgerCell>; filled: Map<number, LedgerCell> }[] = [];
+  const rows: { row: number; source: LedgerRow; own: CellMap; filled: CellMap }[] = [];
   for (const source of sheet.rows) {
-    const own = new Map<number, LedgerCell>();
-    for (const cell of source.cells) {
-      if (isBlank(cell)) continue;
-      own.set(cell.column, cell);
-      if (cell.column > columns) columns = cell.column;
-    }
-    if (own.size > 0) rows.push({ row: source.row, own, filled: own });
+    const row = gridRow(source);
+    if (row.own.size === 0) continue;
+    columns = Math.max(columns, ...row.own.keys());
+    rows.push(row);
   }
   const index = new Map(rows.map((row, i) => [row.row, i]));
   for (const merge of downwards(sheet.merges)) {
@@ -91,8 +103,8 @@ export function textOf(cell: LedgerCell | undefined): string | null {
 }
 
 /** Every cell of a row as stored, for keeping beside what was read from it. */
-export const rawCells = (row: GridRow): RawCell[] =>
-  [...row.own.values()].map((cell) => ({
+export const rawCells = (row: LedgerRow): RawCell[] =>
+  row.cells.map((cell) => ({
     cell: addressOf(row.row, cell.column),
     kind: cell.kind,
     text: cell.serial ?? cell.text,

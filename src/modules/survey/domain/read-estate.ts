@@ -44,7 +44,7 @@ export function readEstateRow(row: GridRow, place: RowPlace, context: EstateCont
   takeCondition(reader, estate, context);
   takeWishes(reader, estate, context);
   takePosition(reader, estate, context);
-  return { estate, issues: log.issues, sources: sourcesOf(row, context), raw: rawCells(row) };
+  return { estate, issues: log.issues, sources: sourcesOf(row, context), raw: rawCells(row.source) };
 }
 
 function sourcesOf(row: GridRow, context: EstateContext): Partial<Record<EstateField, string>> {

@@ -49,7 +49,7 @@ function look(sheet: LedgerSheet): Found {
   const estate = isHousehold || isBuilding ? null : findHeader(top, estateHeaderRules, 2);
   return {
     sheet,
-    grid: isHousehold || isBuilding || has(estate, 'name') ? layOut(sheet) : top,
+    grid: has(estate, 'name') ? layOut(sheet) : top,
     estate: has(estate, 'name') ? estate : null,
     building: isBuilding ? building : null,
     household: isHousehold ? household : null,
@@ -99,16 +99,11 @@ export function readLedger(sheets: readonly LedgerSheet[], params: LedgerParams)
     headerRows: { top: best.estate.top, bottom: best.estate.bottom },
     unknownColumns,
     buildings: readBuildings(
-      found.flatMap((each) =>
-        each.building ? [{ name: each.sheet.name, grid: each.grid, header: each.building }] : [],
-      ),
+      found.flatMap(({ sheet, building }) => (building ? [{ sheet, header: building }] : [])),
       params,
     ),
     households: readHouseholds(
-      found.flatMap((each) =>
-        each.household ? [{ name: each.sheet.name, grid: each.grid, header: each.household }] : [],
-      ),
-      params,
+      found.flatMap(({ sheet, household }) => (household ? [{ sheet, header: household }] : [])),
     ),
     otherSheets: found
       .filter((each) => each !== best && !each.building && !each.household)

@@ -1,8 +1,8 @@
 import { readBuiltYear } from './built-year.ts';
-import { type Grid, type GridRow, rawCells, textOf } from './grid.ts';
+import { type GridRow, gridRow, rawCells, textOf } from './grid.ts';
 import { type Header, isNumberingRow } from './headers.ts';
 import { IssueLog } from './issue-log.ts';
-import type { LedgerCell, LedgerParams } from './ledger.ts';
+import type { LedgerCell, LedgerIssue, LedgerParams, LedgerSheet } from './ledger.ts';
 import { parseQuantity } from './quantity.ts';
 import { compact, saysUnknown, withoutSpaces } from './text.ts';
 import type { BuildingColumn, HouseholdColumn } from './unit-columns.ts';
@@ -10,9 +10,16 @@ import type { BuildingRow, HouseholdRow } from './unit-rows.ts';
 import { readFlag } from './vocabulary.ts';
 
 /** The rows of all sheets of one kind; `sheets` names them in order. */
-export type UnitReading<T> = { readonly sheets: readonly string[]; readonly rows: readonly T[] };
-type UnitSheet<C extends string> = { readonly name: string; readonly grid: Grid; readonly header: Header<C> };
+export type UnitReading<T> = {
+  readonly sheets: readonly string[];
+  /** Number of rows, without reading their values. */
+  readonly count: number;
+  /** Read when first asked for: a district has ten thousands of households. */
+  readonly rows: readonly T[];
+};
+type UnitSheet<C extends string> = { readonly sheet: LedgerSheet; readonly header: Header<C> };
 
+const none: readonly LedgerIssue[] = [];
 const isSummary = /(?:小计|合计|总计|共计)[:]?(?:\(.*\))?$/;
 const isFooter = /^(?:填表|制表|审核|填报|联系|负责人|注[:]?|说明|备注[:])/;
 
@@ -57,21 +64,41 @@ class UnitReader<C extends string> {
   }
 }
 
-/** Rows that mean something: not numbering, repeated headers, sums or footers. */
-function dataRows<C extends string>(sheet: UnitSheet<C>, ...keys: readonly C[]): UnitReader<C>[] {
-  const header = new Set(
-    sheet.header.columns.map((column) => compact(column.title.split(' / ').at(-1) ?? '')),
-  );
-  return sheet.grid.rows.flatMap((row) => {
-    if (row.row <= sheet.header.bottom || isNumberingRow(row)) return [];
+/** Rows that mean something, one at a time: not numbering, repeated headers, sums or footers. */
+function* dataRows<C extends string>(
+  { sheet, header }: UnitSheet<C>,
+  ...keys: readonly C[]
+): Generator<UnitReader<C>> {
+  const titles = new Set(header.columns.map((column) => compact(column.title.split(' / ').at(-1) ?? '')));
+  for (const source of sheet.rows) {
+    if (source.row <= header.bottom) continue;
+    const row = gridRow(source);
+    if (row.own.size === 0 || isNumberingRow(row)) continue;
     const texts = [...row.own.values()].map((cell) => compact(cell.text));
-    const first = texts[0] ?? '';
-    if (texts.slice(0, 3).some((text) => text.length <= 24 && isSummary.test(text))) return [];
-    if (texts.length <= 4 && isFooter.test(first)) return [];
-    if (texts.filter((text) => header.has(text)).length >= 3) return [];
-    const reader = new UnitReader(row, sheet.header);
-    return keys.some((key) => reader.text(key) !== null) ? [reader] : [];
-  });
+    if (texts.slice(0, 3).some((text) => text.length <= 24 && isSummary.test(text))) continue;
+    if (texts.length <= 4 && isFooter.test(texts[0] ?? '')) continue;
+    if (texts.filter((text) => titles.has(text)).length >= 3) continue;
+    const reader = new UnitReader(row, header);
+    if (keys.some((key) => reader.text(key) !== null)) yield reader;
+  }
+}
+
+function lazily<C extends string, T>(
+  sheets: readonly UnitSheet<C>[],
+  keys: readonly C[],
+  readSheet: (sheet: UnitSheet<C>) => T[],
+): UnitReading<T> {
+  let rows: readonly T[] | null = null;
+  let count = 0;
+  for (const sheet of sheets) for (const _ of dataRows(sheet, ...keys)) count++;
+  return {
+    sheets: sheets.map(({ sheet }) => sheet.name),
+    count,
+    get rows() {
+      rows ??= sheets.flatMap(readSheet);
+      return rows;
+    },
+  };
 }
 
 /** Reads all sheets of buildings. A blank estate under a named one is the same estate. */
@@ -79,9 +106,10 @@ export function readBuildings(
   sheets: readonly UnitSheet<BuildingColumn>[],
   params: LedgerParams,
 ): UnitReading<BuildingRow> {
-  const rows = sheets.flatMap((sheet) => {
+  return lazily(sheets, ['building'], (sheet) => {
     let last: string | null = null;
-    return dataRows(sheet, 'building').map((reader): BuildingRow => {
+    return Array.from(dataRows(sheet, 'building'), (reader): BuildingRow => {
+      const { source } = reader.row;
       last = reader.text('estate') ?? last;
       const year = readBuiltYear(reader.cell('builtYear'), params);
       return {
@@ -97,14 +125,13 @@ export function readBuildings(
         roof: reader.text('roof'),
         elevators: elevators(reader),
         insulation: reader.flag('insulation', 'insulation-unknown'),
-        issues: reader.log.issues,
+        issues: reader.log.issues.length > 0 ? reader.log.issues : none,
         get raw() {
-          return rawCells(reader.row);
+          return rawCells(source);
         },
       };
     });
   });
-  return { sheets: sheets.map((sheet) => sheet.name), rows };
 }
 
 /** Lifts as a number, or 有 and 无; 有 without a number is at least one. */
@@ -118,18 +145,16 @@ function elevators(reader: UnitReader<BuildingColumn>): number | null {
 }
 
 /** Reads all sheets of household visits. */
-export function readHouseholds(
-  sheets: readonly UnitSheet<HouseholdColumn>[],
-  _params: LedgerParams,
-): UnitReading<HouseholdRow> {
-  const rows = sheets.flatMap((sheet) => {
+export function readHouseholds(sheets: readonly UnitSheet<HouseholdColumn>[]): UnitReading<HouseholdRow> {
+  return lazily(sheets, ['room', 'agree'], (sheet) => {
     const last = new Map<HouseholdColumn, string>();
     const carried = (reader: UnitReader<HouseholdColumn>, field: HouseholdColumn): string | null => {
       const text = reader.text(field);
       if (text !== null) last.set(field, text);
       return last.get(field) ?? null;
     };
-    return dataRows(sheet, 'room', 'agree').map((reader): HouseholdRow => {
+    return Array.from(dataRows(sheet, 'room', 'agree'), (reader): HouseholdRow => {
+      const { source } = reader.row;
       const estate = carried(reader, 'estate');
       return {
         row: reader.row.row,
@@ -144,14 +169,13 @@ export function readHouseholds(
         items: (reader.text('items') ?? '').split(/[、,，;；/\s]+/).filter((item) => item !== ''),
         management: reader.text('management'),
         visitedOn: visitDay(reader.cell('visitedOn')),
-        issues: reader.log.issues,
+        issues: reader.log.issues.length > 0 ? reader.log.issues : none,
         get raw() {
-          return rawCells(reader.row);
+          return rawCells(source);
         },
       };
     });
   });
-  return { sheets: sheets.map((sheet) => sheet.name), rows };
 }
 
 function visitDay(cell: LedgerCell | undefined): string | null {

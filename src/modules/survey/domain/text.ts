@@ -1,12 +1,30 @@
+const plainText = /^[\x21-\x7e]*$/;
+
 /** Half-width letters, digits and punctuation; ㎡ becomes m2; dashes and minus signs become one. */
 export const halfWidth = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/[~\u301c\u223c]/g, '~');
+  plainText.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .replace(/[\u2010-\u2015\u2212]/g, '-')
+        .replace(/[~\u301c\u223c]/g, '~');
+
+const remembered = new Map<string, string>();
+const rememberedAtMost = 20_000;
+const rememberedLength = 40;
 
 /** Half-width and without any space, also none of zero width. */
-export const compact = (text: string): string => withoutSpaces(halfWidth(text));
+export function compact(text: string): string {
+  if (plainText.test(text)) return text;
+  if (text.length > rememberedLength) return withoutSpaces(halfWidth(text));
+  // the same few words fill a column of a hundred thousand rows
+  let plain = remembered.get(text);
+  if (plain !== undefined) return plain;
+  plain = withoutSpaces(halfWidth(text));
+  if (remembered.size >= rememberedAtMost) remembered.clear();
+  remembered.set(text, plain);
+  return plain;
+}
 
 /** Without spaces of any kind, everything else as written. */
 export const withoutSpaces = (text: string): string =>

@@ -19,8 +19,8 @@ export function checkAnswer(reading: LedgerReading) {
       estate,
       issues: issues.map(({ code, cell, message }) => ({ code, cell, message })),
     })),
-    buildings: reading.buildings.rows.length,
-    households: reading.households.rows.length,
+    buildings: reading.buildings.count,
+    households: reading.households.count,
     checks: reading.checks,
   };
 }

@@ -61,7 +61,7 @@ function lazySheet(
 
 /** Reads every sheet of an .xlsx into memory. @throws Problem documents.* */
 export async function loadXlsx(bytes: Buffer, limits: ReadLimits): Promise<Workbook> {
-  const file = await openXlsx(bytes, limits);
+  const file = await openXlsx(bytes, { ...limits, cells: Math.min(limits.cells, limits.loadedCells) });
   const sheets: Sheet[] = [];
   for (const sheet of file.sheets) {
     const rows: Row[] = [];

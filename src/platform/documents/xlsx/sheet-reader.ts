@@ -1,7 +1,7 @@
 import { problem } from '#shared/problem.ts';
 import type { ReadLimits } from '../limits.ts';
 import { documentProblems } from '../problems.ts';
-import { type Cell, type Merge, parseAddress, type Row } from '../workbook.ts';
+import { type Cell, type CellKind, type Merge, parseAddress, type Row } from '../workbook.ts';
 import { serialToDay } from './dates.ts';
 import type { WorkbookParts } from './parts.ts';
 import { unescapeText } from './shared-strings.ts';
@@ -10,10 +10,20 @@ import { attributeOf, type XmlHandler, type XmlReader } from './xml.ts';
 
 const damaged = (what: string) => problem(documentProblems, 'documents.damaged', { what });
 
+const keptLength = 24;
+const keptAtMost = 50_000;
+
 /** Counts what has been read of a workbook, over all its sheets. */
 export type ReadCount = { cells: number; formulas: number };
 
-type Open = { column: number; type: string; style: Style; value: string; inline: string; formula: boolean };
+type Open = {
+  column: number;
+  type: string;
+  style: Style;
+  value: string;
+  inline: string;
+  formula: true | false;
+};
 
 /**
  * Turns the XML of one worksheet into rows of cells that hold a value. Rows without one cost only their tag,
@@ -32,6 +42,8 @@ export class SheetReader {
   #cells: Cell[] = [];
   #cell: Open | null = null;
   #inData = false;
+  /** The same short text of a thousand cells is kept once. */
+  readonly #kept = new Map<string, string>();
 
   constructor(parts: WorkbookParts, limits: ReadLimits, count: ReadCount) {
     this.#parts = parts;
@@ -116,25 +128,52 @@ export class SheetReader {
 
   #finish(open: Open): Cell | null {
     const { column, type, value } = open;
-    const more: { formula?: true; format?: string } = {};
-    if (open.formula) more.formula = true;
-    if (open.style.format !== undefined) more.format = open.style.format;
+    const format = open.style.format;
     if (type === 's') {
       const text = this.#parts.strings.at(Number(value));
       if (text === undefined) throw damaged('文字表有误');
-      return text === '' ? null : { column, kind: 'text', text, ...more };
+      return text === '' ? null : this.#cellOf(open, 'text', text);
     }
     if (type === 'inlineStr' || type === 'str') {
-      const text = unescapeText(type === 'str' ? value : open.inline || value);
-      return text === '' ? null : { column, kind: 'text', text, ...more };
+      const text = this.#once(unescapeText(type === 'str' ? value : open.inline || value));
+      return text === '' ? null : this.#cellOf(open, 'text', text);
     }
     if (value === '') return null;
-    if (type === 'b') return { column, kind: 'boolean', text: value === '1' ? 'TRUE' : 'FALSE', ...more };
-    if (type === 'e') return { column, kind: 'error', text: value, ...more };
-    if (type === 'd') return { column, kind: 'date', text: value.slice(0, 10), serial: value, ...more };
+    if (type === 'b') return this.#cellOf(open, 'boolean', value === '1' ? 'TRUE' : 'FALSE');
+    if (type === 'e') return this.#cellOf(open, 'error', value);
+    if (type === 'd')
+      return { column, kind: 'date', text: value.slice(0, 10), serial: value, ...(format ? { format } : {}) };
     const day = open.style.date ? serialToDay(Number(value), this.#parts.date1904) : null;
-    if (day !== null) return { column, kind: 'date', text: day, serial: value, ...more };
-    return { column, kind: 'number', text: value, ...more };
+    if (day !== null)
+      return {
+        column,
+        kind: 'date',
+        text: this.#once(day),
+        serial: this.#once(value),
+        ...(format ? { format } : {}),
+      };
+    return this.#cellOf(open, 'number', this.#once(value));
+  }
+
+  #cellOf(open: Open, kind: CellKind, text: string): Cell {
+    const { column, formula } = open;
+    const format = open.style.format;
+    if (!formula && format === undefined) return { column, kind, text };
+    return {
+      column,
+      kind,
+      text,
+      ...(formula ? { formula } : {}),
+      ...(format === undefined ? {} : { format }),
+    };
+  }
+
+  #once(text: string): string {
+    if (text.length > keptLength) return text;
+    const kept = this.#kept.get(text);
+    if (kept !== undefined) return kept;
+    if (this.#kept.size < keptAtMost) this.#kept.set(text, text);
+    return text;
   }
 
   #merge(reference: string): void {

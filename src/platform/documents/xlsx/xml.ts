@@ -148,14 +148,23 @@ const slowAttribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** The value of an attribute by its full name (`r:id`), entities resolved; undefined when absent. */
 export function attributeOf(tag: string, name: string): string | undefined {
-  const mark = ` ${name}="`;
-  const at = tag.indexOf(mark);
-  if (at > 0) {
-    const start = at + mark.length;
-    const end = tag.indexOf('"', start);
-    if (end > 0) return decodeEntities(tag.slice(start, end));
+  let at = tag.indexOf(name, 1);
+  while (at > 0) {
+    const before = tag.charCodeAt(at - 1);
+    const end = at + name.length;
+    if (before <= 32 && tag.charCodeAt(end) === 61) {
+      const quote = tag[end + 1];
+      const close = quote === '"' || quote === "'" ? tag.indexOf(quote, end + 2) : -1;
+      if (close > 0) return decodeEntities(tag.slice(end + 2, close));
+    }
+    if (before <= 32 && tag.charCodeAt(end) <= 32) return spacedAttribute(tag, name);
+    at = tag.indexOf(name, end);
   }
-  if (!tag.includes(name)) return undefined;
+  return undefined;
+}
+
+/** As `attributeOf`, for the rare writer that puts spaces around the equals sign. */
+function spacedAttribute(tag: string, name: string): string | undefined {
   for (const [, key, double, single] of tag.matchAll(slowAttribute))
     if (key === name) return decodeEntities(double ?? single ?? '');
   return undefined;
