@@ -55,7 +55,7 @@ const RECOVERY_LIMIT_MS = 600_000;
  */
 export async function untilReady(port: number, password: string, alive: () => boolean): Promise<Answer> {
   const begun = performance.now();
-  for (;;) {
+  for (let wait = 15; ; wait = Math.min(wait * 1.2, 150)) {
     let code: string | undefined;
     try {
       return { kind: 'ready', client: await connect(port, password) };
@@ -66,7 +66,7 @@ export async function untilReady(port: number, password: string, alive: () => bo
     if (!alive()) return { kind: 'gone' };
     const limit = code === STARTING ? RECOVERY_LIMIT_MS : LIMIT_MS;
     if (performance.now() - begun > limit) return { kind: 'late' };
-    await pause(20);
+    await pause(wait);
   }
 }
 

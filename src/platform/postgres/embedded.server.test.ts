@@ -208,6 +208,8 @@ describe('内嵌 PostgreSQL', () => {
     await expect(start(join(file, 'data'))).rejects.toThrow(StartFault);
     await expect(start(join(file, 'data'))).rejects.toThrow(/不可写/);
 
+    await expect(start('/proc/huanju/data')).rejects.toThrow(/不可写/);
+
     const first = await start(join(home, 'data'));
     await first.stop();
     writeFileSync(join(first.location, 'PG_VERSION'), '17\n');

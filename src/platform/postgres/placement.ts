@@ -18,7 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { StartFault } from '#platform/start-fault.ts';
 import { type Account, serverAccount, under } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -39,10 +39,17 @@ const POINTER = 'pg-location';
 /** In the folder outside: the data folder it belongs to, so that no other installation takes it. */
 const BELONGS_TO = 'belongs-to';
 
+/** Level by level: Node's own recursive way never ends where the system refuses new folders (in /proc, say). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 /** @throws StartFault when the folder cannot be made or written */
 export function openDataFolder(dataDir: string): string {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(resolve(dataDir));
     const real = realpathSync(dataDir);
     const probe = join(real, `.write-probe-${process.pid}`);
     writeFileSync(probe, '');
