@@ -90,6 +90,86 @@ policy_decision.decided_by uuid not null
 policy_decision.decided_by_name text not null
 policy_decision.decided_at timestamp with time zone not null
 policy_decision.follows bigint
+projects_application.id uuid not null
+projects_application.estate_id uuid not null
+projects_application.region_code text not null
+projects_application.state text not null
+projects_application.opinion text
+projects_application.version integer not null default 1
+projects_application.created_at timestamp with time zone not null
+projects_application.updated_at timestamp with time zone not null
+projects_application_step.id bigint not null
+projects_application_step.application_id uuid not null
+projects_application_step.region_code text not null
+projects_application_step.step text not null
+projects_application_step.to_state text not null
+projects_application_step.opinion text
+projects_application_step.reason text not null default ''::text
+projects_application_step.actor_id uuid not null
+projects_application_step.actor_name text not null
+projects_application_step.at timestamp with time zone not null
+projects_assessment.estate_id uuid not null
+projects_assessment.region_code text not null
+projects_assessment.subdistrict_name text not null
+projects_assessment.community text
+projects_assessment.name text not null
+projects_assessment.facts jsonb not null
+projects_assessment.eligible text not null
+projects_assessment.target text
+projects_assessment.failed text[] not null
+projects_assessment.unknown text[] not null
+projects_assessment.conditions jsonb not null
+projects_assessment.score integer not null
+projects_assessment.score_complete boolean not null
+projects_assessment.factors jsonb not null
+projects_assessment.committee boolean not null
+projects_assessment.willingness double precision
+projects_assessment.participation double precision
+projects_assessment.households integer
+projects_assessment.built_year integer
+projects_assessment.buildings integer
+projects_assessment.floor_area_cm2 bigint
+projects_assessment.estate_version integer not null
+projects_assessment.policy_version text not null
+projects_assessment.assessed_at timestamp with time zone not null
+projects_dispute.id uuid not null
+projects_dispute.estate_id uuid not null
+projects_dispute.region_code text not null
+projects_dispute.reason text not null
+projects_dispute.rounds jsonb not null default '[]'::jsonb
+projects_dispute.papers jsonb not null default '{}'::jsonb
+projects_dispute.state text not null default 'open'::text
+projects_dispute.opened_by text not null
+projects_dispute.opened_at timestamp with time zone not null
+projects_dispute.released_by text
+projects_dispute.released_at timestamp with time zone
+projects_dispute.release_reason text
+projects_dispute.version integer not null default 1
+projects_project.id uuid not null
+projects_project.code text not null
+projects_project.region_code text not null
+projects_project.name text not null
+projects_project.year integer not null
+projects_project.implementing_body text not null
+projects_project.approval_number text not null
+projects_project.approved_on date not null
+projects_project.state text not null default 'approved'::text
+projects_project.cancel_reason text
+projects_project.estates integer not null
+projects_project.buildings integer not null
+projects_project.households integer not null
+projects_project.floor_area_cm2 bigint not null
+projects_project.version integer not null default 1
+projects_project.created_by text not null
+projects_project.created_at timestamp with time zone not null
+projects_project_estate.project_id uuid not null
+projects_project_estate.estate_id uuid not null
+projects_project_estate.region_code text not null
+projects_project_estate.name text not null
+projects_project_estate.buildings integer not null
+projects_project_estate.households integer not null
+projects_project_estate.floor_area_cm2 bigint not null
+projects_project_estate.living boolean not null default true
 stored_file.id uuid not null
 stored_file.name text not null
 stored_file.media_type text not null
@@ -271,6 +351,34 @@ policy_decision policy_decision_parameter_check CHECK ((parameter ~ '^[a-z][A-Za
 policy_decision policy_decision_pkey PRIMARY KEY (seq)
 policy_decision policy_decision_reason_check CHECK ((btrim(reason) <> ''::text))
 policy_decision policy_decision_value_check CHECK (((kind = 'override'::text) = (value IS NOT NULL)))
+projects_application projects_application_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+projects_application projects_application_estate_key UNIQUE (estate_id)
+projects_application projects_application_opinion_check CHECK ((opinion = ANY (ARRAY['support'::text, 'oppose'::text])))
+projects_application projects_application_pkey PRIMARY KEY (id)
+projects_application projects_application_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'opined'::text, 'accepted'::text, 'returned'::text, 'withdrawn'::text])))
+projects_application_step projects_application_step_application_id_fkey FOREIGN KEY (application_id) REFERENCES projects_application(id)
+projects_application_step projects_application_step_opinion_check CHECK ((opinion = ANY (ARRAY['support'::text, 'oppose'::text])))
+projects_application_step projects_application_step_pkey PRIMARY KEY (id)
+projects_application_step projects_application_step_step_check CHECK ((step = ANY (ARRAY['apply'::text, 'opine'::text, 'accept'::text, 'return'::text, 'resubmit'::text, 'withdraw'::text, 'revoke'::text])))
+projects_assessment projects_assessment_eligible_check CHECK ((eligible = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])))
+projects_assessment projects_assessment_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+projects_assessment projects_assessment_pkey PRIMARY KEY (estate_id)
+projects_assessment projects_assessment_score_check CHECK (((score >= 0) AND (score <= 10000)))
+projects_assessment projects_assessment_target_check CHECK ((target = ANY (ARRAY['must'::text, 'aspire'::text])))
+projects_dispute projects_dispute_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+projects_dispute projects_dispute_pkey PRIMARY KEY (id)
+projects_dispute projects_dispute_reason_check CHECK ((btrim(reason) <> ''::text))
+projects_dispute projects_dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'released'::text])))
+projects_project projects_project_approval_number_check CHECK ((btrim(approval_number) <> ''::text))
+projects_project projects_project_code_key UNIQUE (code)
+projects_project projects_project_estates_check CHECK ((estates > 0))
+projects_project projects_project_implementing_body_check CHECK ((btrim(implementing_body) <> ''::text))
+projects_project projects_project_name_check CHECK ((btrim(name) <> ''::text))
+projects_project projects_project_pkey PRIMARY KEY (id)
+projects_project projects_project_state_check CHECK ((state = ANY (ARRAY['approved'::text, 'cancelled'::text])))
+projects_project_estate projects_project_estate_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+projects_project_estate projects_project_estate_pkey PRIMARY KEY (project_id, estate_id)
+projects_project_estate projects_project_estate_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects_project(id)
 stored_file stored_file_pkey PRIMARY KEY (id)
 stored_file stored_file_size_bytes_check CHECK ((size_bytes >= 0))
 survey_building survey_building_built_year_check CHECK (((built_year >= 1800) AND (built_year <= 2200)))
@@ -358,6 +466,22 @@ CREATE INDEX job_queue_idx ON public.job USING btree (created_at) WHERE (state =
 CREATE INDEX job_recent_idx ON public.job USING btree (region_code, created_at DESC)
 CREATE UNIQUE INDEX policy_decision_follows_key ON public.policy_decision USING btree (region_code, parameter, follows) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX policy_decision_pkey ON public.policy_decision USING btree (seq)
+CREATE UNIQUE INDEX projects_application_estate_key ON public.projects_application USING btree (estate_id)
+CREATE UNIQUE INDEX projects_application_pkey ON public.projects_application USING btree (id)
+CREATE INDEX projects_application_state_idx ON public.projects_application USING btree (state, updated_at DESC)
+CREATE INDEX projects_application_step_idx ON public.projects_application_step USING btree (application_id, id)
+CREATE UNIQUE INDEX projects_application_step_pkey ON public.projects_application_step USING btree (id)
+CREATE UNIQUE INDEX projects_assessment_pkey ON public.projects_assessment USING btree (estate_id)
+CREATE INDEX projects_assessment_region_idx ON public.projects_assessment USING btree (region_code, score DESC, estate_id)
+CREATE INDEX projects_assessment_score_idx ON public.projects_assessment USING btree (score DESC, estate_id)
+CREATE INDEX projects_dispute_estate_idx ON public.projects_dispute USING btree (estate_id, opened_at DESC)
+CREATE UNIQUE INDEX projects_dispute_open_key ON public.projects_dispute USING btree (estate_id) WHERE (state = 'open'::text)
+CREATE UNIQUE INDEX projects_dispute_pkey ON public.projects_dispute USING btree (id)
+CREATE UNIQUE INDEX projects_project_code_key ON public.projects_project USING btree (code)
+CREATE UNIQUE INDEX projects_project_estate_living_key ON public.projects_project_estate USING btree (estate_id) WHERE living
+CREATE UNIQUE INDEX projects_project_estate_pkey ON public.projects_project_estate USING btree (project_id, estate_id)
+CREATE UNIQUE INDEX projects_project_pkey ON public.projects_project USING btree (id)
+CREATE INDEX projects_project_year_idx ON public.projects_project USING btree (year, code)
 CREATE UNIQUE INDEX stored_file_pkey ON public.stored_file USING btree (id)
 CREATE INDEX survey_building_import_idx ON public.survey_building USING btree (import_id)
 CREATE UNIQUE INDEX survey_building_name_key ON public.survey_building USING btree (estate_id, name)
@@ -396,6 +520,14 @@ identity_user identity_user_scope for ALL to huanju_app using (((region_code >= 
 job job_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 policy_decision policy_decision_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 policy_decision policy_decision_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
+projects_application projects_application_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+projects_application_step projects_application_step_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+projects_assessment projects_assessment_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+projects_dispute projects_dispute_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+projects_project projects_project_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+projects_project projects_project_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
+projects_project projects_project_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+projects_project_estate projects_project_estate_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 stored_file stored_file_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 survey_building survey_building_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 survey_change survey_change_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -417,6 +549,12 @@ identity_user: INSERT, SELECT, UPDATE
 installation: INSERT, SELECT, UPDATE
 job: INSERT, SELECT, UPDATE
 policy_decision: INSERT, SELECT
+projects_application: INSERT, SELECT, UPDATE
+projects_application_step: INSERT, SELECT
+projects_assessment: DELETE, INSERT, SELECT, UPDATE
+projects_dispute: INSERT, SELECT, UPDATE
+projects_project: INSERT, SELECT, UPDATE
+projects_project_estate: INSERT, SELECT, UPDATE
 stored_file: INSERT, SELECT
 survey_building: INSERT, SELECT, UPDATE
 survey_change: INSERT, SELECT

@@ -1,10 +1,12 @@
 import { identityContract } from '#modules/identity/contract.ts';
 import { policyContract } from '#modules/policy/contract.ts';
+import { projectsContract } from '#modules/projects/contract.ts';
 import { jobContract } from '#shared/job-contract.ts';
 
 /** Every request and answer of the whole application, by module; OpenAPI is generated from it. */
 export const contract = {
   policy: policyContract,
   identity: identityContract,
+  projects: projectsContract,
   jobs: jobContract,
 };

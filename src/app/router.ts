@@ -1,22 +1,33 @@
 import { identityConstraints, identityRoutes } from '#modules/identity/index.ts';
-import { policyConstraints, policyRoutes } from '#modules/policy/index.ts';
+import { policyConstraints, policyRoutes, registerFigures } from '#modules/policy/index.ts';
+import {
+  projectsConstraints,
+  projectsFigures,
+  projectsJobs,
+  projectsRawRoutes,
+  projectsRoutes,
+} from '#modules/projects/index.ts';
 import type { ConstraintProblems } from '#platform/http/fault.ts';
 import type { RawRoute } from '#platform/http/raw.ts';
 import { jobRoutes } from '#platform/jobs/routes.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 
+registerFigures(projectsFigures);
+
 /** All routes, by module, in the order of the plan. */
 export const router = {
   policy: policyRoutes,
   identity: identityRoutes,
+  projects: projectsRoutes,
   jobs: jobRoutes,
 };
 
-export const rawRoutes: readonly RawRoute[] = [];
+export const rawRoutes: readonly RawRoute[] = [...projectsRawRoutes];
 
-export const jobKinds: JobKinds = {};
+export const jobKinds: JobKinds = { ...projectsJobs };
 
 export const constraints: ConstraintProblems = {
   ...policyConstraints,
   ...identityConstraints,
+  ...projectsConstraints,
 };

@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { TestApp } from '#test/support/app.ts';
+import {
+  makeProjectFixtures,
+  type ProjectFixtures,
+  policyWalk,
+  projectsWalk,
+} from './route-walk-projects.ts';
 
 /** Stands in a field of every foreign row; it must never leave. */
 export const marker = '振兴街道机密行';
 
-export type Fixtures = {
+export type Fixtures = ProjectFixtures & {
   readonly organisationId: string;
   readonly userId: string;
   readonly sessionId: string;
@@ -69,6 +75,8 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   })),
   'identity.audit.list': list('/api/identity/audit?size=200'),
   'identity.audit.check': list('/api/identity/audit/check'),
+  ...policyWalk,
+  ...projectsWalk,
   'jobs.list': list('/api/jobs'),
   'jobs.show': row((f) => ({ url: `/api/jobs/${f.jobId}` })),
   'jobs.cancel': row((f) => ({ url: `/api/jobs/${f.jobId}/cancel`, payload: {} })),
@@ -97,6 +105,7 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
       .execute();
   });
   return {
+    ...(await makeProjectFixtures(app, marker)),
     organisationId: (made.body as { id: string }).id,
     userId: clerk.id,
     sessionId: sessions[0]?.id ?? '',

@@ -14,3 +14,7 @@ export {
 export type { EstateFacts, Verdict } from './domain/facts.ts';
 export { type AssessmentValues, eligibilityParams } from './domain/params.ts';
 export { comparePriority, type FactorScore, type Ranked, type Score, scoreEstate } from './domain/score.ts';
+export { assessEstates, isStale } from './server/assess.ts';
+export { projectsFigures } from './server/figures.ts';
+export { type AssessedEstate, listAssessedEstates } from './server/plan-input.query.ts';
+export { projectsConstraints, projectsJobs, projectsRawRoutes, projectsRoutes } from './server/routes.ts';

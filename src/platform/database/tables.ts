@@ -151,6 +151,119 @@ export interface PolicyDecision {
   value: Json | null;
 }
 
+export interface ProjectsApplication {
+  createdAt: Timestamp;
+  estateId: string;
+  id: string;
+  opinion: string | null;
+  regionCode: string;
+  state: string;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+}
+
+export interface ProjectsApplicationStep {
+  actorId: string;
+  actorName: string;
+  applicationId: string;
+  at: Timestamp;
+  id: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  opinion: string | null;
+  reason: Generated<string>;
+  regionCode: string;
+  step: string;
+  toState: string;
+}
+
+export interface ProjectsAssessment {
+  assessedAt: Timestamp;
+  buildings: number | null;
+  builtYear: number | null;
+  committee: boolean;
+  community: string | null;
+  conditions: Json;
+  eligible: string;
+  estateId: string;
+  estateVersion: number;
+  factors: Json;
+  facts: Json;
+  /**
+   * ids of the conditions not met; unknown: of those not known
+   */
+  failed: string[];
+  floorAreaCm2: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  households: number | null;
+  name: string;
+  participation: number | null;
+  policyVersion: string;
+  regionCode: string;
+  /**
+   * hundredths of a point, 0 to 100 points
+   */
+  score: number;
+  scoreComplete: boolean;
+  subdistrictName: string;
+  target: string | null;
+  unknown: string[];
+  willingness: number | null;
+}
+
+export interface ProjectsDispute {
+  estateId: string;
+  id: string;
+  openedAt: Timestamp;
+  openedBy: string;
+  /**
+   * riskAssessment, emergencyPlan, agreement → {"day","title","by"}
+   */
+  papers: Generated<Json>;
+  reason: string;
+  regionCode: string;
+  releasedAt: Timestamp | null;
+  releasedBy: string | null;
+  releaseReason: string | null;
+  /**
+   * [{"day","summary","by"}]
+   */
+  rounds: Generated<Json>;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ProjectsProject {
+  approvalNumber: string;
+  approvedOn: string;
+  buildings: number;
+  cancelReason: string | null;
+  code: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  estates: number;
+  floorAreaCm2: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  households: number;
+  id: string;
+  implementingBody: string;
+  name: string;
+  regionCode: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface ProjectsProjectEstate {
+  buildings: number;
+  estateId: string;
+  floorAreaCm2: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  households: number;
+  /**
+   * false once the project is cancelled
+   */
+  living: Generated<boolean>;
+  name: string;
+  projectId: string;
+  regionCode: string;
+}
+
 export interface StoredFile {
   createdAt: Timestamp;
   createdBy: string | null;
@@ -367,6 +480,12 @@ export interface DB {
   installation: Installation;
   job: Job;
   policyDecision: PolicyDecision;
+  projectsApplication: ProjectsApplication;
+  projectsApplicationStep: ProjectsApplicationStep;
+  projectsAssessment: ProjectsAssessment;
+  projectsDispute: ProjectsDispute;
+  projectsProject: ProjectsProject;
+  projectsProjectEstate: ProjectsProjectEstate;
   storedFile: StoredFile;
   surveyBuilding: SurveyBuilding;
   surveyChange: SurveyChange;
