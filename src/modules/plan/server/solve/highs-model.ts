@@ -149,24 +149,11 @@ export function buildHighsPlan(model: PlanModel): HighsPlan {
   return { data, columnOf, startColumns, arcs, capacityRow };
 }
 
-/** The mixed-integer version; candidates outside `free` (if given) are fixed to their present start. */
-export function asInteger(
-  plan: HighsPlan,
-  model: PlanModel,
-  fix?: { readonly free: Uint8Array; readonly starts: ArrayLike<number> },
-): ModelData {
-  const lower = Float64Array.from(plan.data.colLower);
-  const upper = Float64Array.from(plan.data.colUpper);
-  plan.columnOf.forEach((column, at) => {
-    const u = Math.floor(at / model.years);
-    if (!fix || column < 0 || fix.free[u] === 1) return;
-    const value = fix.starts[u] === at - u * model.years ? 1 : 0;
-    lower[column] = value;
-    upper[column] = value;
-  });
-  const integrality = new Int32Array(plan.data.numCols).fill(1, 0, plan.startColumns);
-  return { ...plan.data, colLower: lower, colUpper: upper, integrality };
-}
+/** The mixed-integer version: every start column is 0 or 1. */
+export const asInteger = (plan: HighsPlan): ModelData => ({
+  ...plan.data,
+  integrality: new Int32Array(plan.data.numCols).fill(1, 0, plan.startColumns),
+});
 
 /** A plan as a column vector, money routed; the way a known plan is handed to HiGHS. */
 export function asColumns(plan: HighsPlan, model: PlanModel, starts: ArrayLike<number>): Float64Array {

@@ -17,4 +17,4 @@ export type SearchReport =
   | { readonly kind: 'infeasible'; readonly conflicts: readonly Conflict[] }
   | { readonly kind: 'done' };
 
-export type SearchStage = 'prices' | 'first-plan' | 'relaxation' | 'exact' | 'core' | 'conflicts';
+export type SearchStage = 'prices' | 'first-plan' | 'relaxation' | 'exact' | 'conflicts';

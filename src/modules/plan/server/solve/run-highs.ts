@@ -20,7 +20,6 @@ export type HighsRun = {
 export type HighsOptions = {
   readonly seconds: number;
   readonly seed: number;
-  readonly nodes?: number;
   readonly start?: Float64Array;
   readonly onImproved?: (columns: Float64Array) => void;
   readonly onBound?: (bound: number) => void;
@@ -36,7 +35,6 @@ export function runHighs(solver: Highs, data: ModelData, options: HighsOptions):
       random_seed: Math.abs(options.seed) % 2_147_483_647,
       mip_rel_gap: 0,
       mip_abs_gap: 1e-6,
-      ...(options.nodes === undefined ? {} : { mip_max_nodes: options.nodes }),
     });
     if (options.start) model.setSolution({ colValue: options.start });
     const integer = data.integrality !== undefined;
@@ -52,7 +50,7 @@ export function runHighs(solver: Highs, data: ModelData, options: HighsOptions):
             [callbackType.mipImprovingSolution](event) {
               if (event.data.mip_solution) options.onImproved?.(event.data.mip_solution);
             },
-            [callbackType.mipLogging](event) {
+            [callbackType.mipInterrupt](event) {
               noteBound(event.data.mip_dual_bound);
             },
           }

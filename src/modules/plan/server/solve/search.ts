@@ -4,7 +4,7 @@ import type { Prices } from '../../domain/dual.ts';
 import { DualBound } from '../../domain/dual.ts';
 import type { Guide } from '../../domain/greedy.ts';
 import { fill, guideFrom, moveForward, worthOrder } from '../../domain/greedy.ts';
-import { improve, nearTies } from '../../domain/improve.ts';
+import { improve } from '../../domain/improve.ts';
 import type { PlanModel } from '../../domain/model.ts';
 import { buildModel } from '../../domain/model.ts';
 import { objectiveOf } from '../../domain/objective.ts';
@@ -23,12 +23,10 @@ import {
 import type { SearchJob, SearchReport } from './messages.ts';
 import { runHighs } from './run-highs.ts';
 
-/** Up to this many candidates the whole problem goes to branch and bound; beyond, only its undecided core. */
+/** Up to this many candidates the whole problem goes to branch and bound; beyond, it finds nothing in the time. */
 const exactUpTo = 600;
 /** Allowed starts up to which the linear relaxation is worth its time (about 1 s per 15,000). */
 const relaxUpTo = 60_000;
-const coreRounds = 12;
-const coreNodes = 1_500;
 
 /** One search: the best plan and bound so far, and what it works with. */
 export class Search {
@@ -57,7 +55,7 @@ export class Search {
     let prices = this.#prices(120);
     if (settled.kind === 'settled') {
       this.#stage('first-plan');
-      this.#construct(prices, settled.state, 400);
+      this.#construct(prices, settled.state, Math.min(10_000, 40 * this.model.count), [0.1]);
       prices = this.#prices(250);
     }
     if (this.#finished()) return this.#done();
@@ -68,8 +66,7 @@ export class Search {
       prices = this.#relax(highs, plan, prices, settled.kind === 'settled' ? settled.state : null);
       if (this.#finished()) return this.#done();
       if (this.model.count <= exactUpTo || this.#best === null) this.#exact(highs, plan);
-      else this.#core(highs, plan, prices);
-    } else if (settled.kind === 'settled') this.#polish(prices, 3_000);
+    } else if (settled.kind === 'settled') this.#construct(prices, settled.state, 400_000, [0.1, 0.02]);
     this.#done();
   }
 
@@ -120,58 +117,50 @@ export class Search {
   }
 
   /** Fills a state at the given prices, improves it and offers it. `from` keeps the pins and is not changed. */
-  #construct(prices: Prices, from: PlanState, rounds: number, prefer?: readonly number[]): void {
+  #construct(prices: Prices, from: PlanState, rounds: number, heats: readonly number[]): void {
     const guide = guideFrom(this.model, prices);
     const state = new PlanState(this.model);
     state.restore(from.snapshot());
-    const order = worthOrder(this.model, guide);
-    fill(state, guide, prefer ? [...prefer, ...order] : order);
+    fill(state, guide, worthOrder(this.model, guide));
     moveForward(state);
     this.#offer(state.starts);
-    this.#improve(state, guide, rounds);
+    for (const heat of heats) this.#improve(state, guide, rounds, heat);
   }
 
-  #improve(state: PlanState, guide: Guide, rounds: number): void {
+  #improve(state: PlanState, guide: Guide, rounds: number, heat: number): void {
+    if (this.#finished()) return;
+    const pool = this.#job.instance.candidates.flatMap((c, u) => (c.held ? [] : [u]));
+    const effort = { rounds, size: 10, tries: 12, heat };
     improve(state, guide, {
       fixed: this.#fixed,
-      pool: nearTies(state, guide, 0.3),
+      pool,
       random: this.#random,
-      effort: { rounds, size: 6, tries: 12 },
+      effort,
       shouldStop: this.#outOfTime,
     });
     this.#offer(state.starts);
   }
 
-  /** Linear relaxation: prices, a proved bound from them, and a plan that follows its whole starts. */
+  /** Linear relaxation: prices, a proved bound from them, and a plan constructed at them. */
   #relax(highs: Highs, plan: HighsPlan, known: Prices, pins: PlanState | null): Prices {
     const run = runHighs(highs, plan.data, { seconds: this.#secondsLeft(), seed: this.#job.seed });
     if (run.status !== 'optimal' || !run.rowDuals || !run.columns) return known;
     const prices = pricesFromDuals(plan, this.model, run.rowDuals);
     this.#offerBound(new DualBound(this.model).evaluate(prices), prices);
-    if (!pins) return prices;
-    const { years } = this.model;
-    const state = new PlanState(this.model);
-    state.restore(pins.snapshot());
-    const whole = startsFromColumns(
-      plan,
-      this.model,
-      run.columns.map((v) => (v > 0.999 ? 1 : 0)),
-    );
-    for (let pass = 0; pass < 3; pass += 1)
-      whole.forEach((t, u) => {
-        if (t >= 0 && (state.starts[u] ?? -1) < 0) state.place(u, t);
-      });
-    const guide = guideFrom(this.model, prices);
-    fill(state, guide, worthOrder(this.model, guide));
-    moveForward(state);
-    this.#offer(state.starts);
-    this.#improve(state, guide, Math.min(3_000, 200 + this.model.count * years));
+    if (pins && this.model.count <= exactUpTo)
+      for (const heat of [0.1, 0.3, 0.6]) this.#construct(prices, pins, this.#rounds(), [heat, 0.03]);
+    else if (pins) this.#construct(prices, pins, this.#rounds(), [0.2, 0.05, 0.02]);
     return prices;
+  }
+
+  /** Rounds of improvement at the sharp prices: more for more candidates, but never the whole time. */
+  #rounds(): number {
+    return Math.min(300_000, this.model.count * (this.model.count <= exactUpTo ? 160 : 80));
   }
 
   #exact(highs: Highs, plan: HighsPlan): void {
     this.#stage('exact');
-    const run = runHighs(highs, asInteger(plan, this.model), {
+    const run = runHighs(highs, asInteger(plan), {
       seconds: this.#secondsLeft(),
       seed: this.#job.seed,
       ...(this.#best ? { start: asColumns(plan, this.model, this.#best) } : {}),
@@ -206,39 +195,5 @@ export class Search {
       });
     }
     if (this.#fixed.every((mark, u) => mark === 0 || (state.starts[u] ?? -1) >= 0)) this.#offer(state.starts);
-  }
-
-  /** Decides the undecided exactly: all others keep their start, a few hundred near ties go to branch and bound. */
-  #core(highs: Highs, plan: HighsPlan, prices: Prices): void {
-    this.#stage('core');
-    const guide = guideFrom(this.model, prices);
-    for (let round = 0; round < coreRounds && this.#best && !this.#finished(); round += 1) {
-      const starts = this.#best;
-      const state = new PlanState(this.model);
-      const free = new Uint8Array(this.model.count);
-      const ties = nearTies(state, guide, 0.25);
-      const limit = round === 0 ? ties.length : 160;
-      for (const u of ties.slice(0, limit)) free[u] = 1;
-      if (round > 0) for (let i = 0; i < 260; i += 1) free[ties[this.#random.below(ties.length)] ?? 0] = 1;
-      const run = runHighs(highs, asInteger(plan, this.model, { free, starts }), {
-        seconds: Math.min(this.#secondsLeft(), 20),
-        nodes: coreNodes,
-        seed: this.#job.seed + round,
-        start: asColumns(plan, this.model, starts),
-        onImproved: (columns) => this.#offerColumns(plan, columns),
-      });
-      if (run.columns) this.#offerColumns(plan, run.columns);
-    }
-  }
-
-  #polish(prices: Prices, rounds: number): void {
-    if (!this.#best) return;
-    const guide = guideFrom(this.model, prices);
-    const state = new PlanState(this.model);
-    for (let pass = 0; pass < 3; pass += 1)
-      this.#best.forEach((t, u) => {
-        if (t >= 0 && (state.starts[u] ?? -1) < 0) state.place(u, t);
-      });
-    this.#improve(state, guide, rounds);
   }
 }
