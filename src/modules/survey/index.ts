@@ -1,6 +1,7 @@
 /** The front door of survey: what other modules' servers and the command line may call. */
 export type { EstateEntry, LedgerEstate, LedgerIssue } from './domain/ledger.ts';
 export type { LedgerReading } from './domain/read-ledger.ts';
+export { annotatedLedger } from './server/annotate-ledger.ts';
 export {
   type EstateFactsRow,
   type EstateFilter,
@@ -10,3 +11,4 @@ export {
 } from './server/facts.query.ts';
 export { ledgerParams } from './server/ledger-params.ts';
 export { readLedgerBytes, readLedgerFile } from './server/read-ledger-file.ts';
+export { writeSurveyTemplate } from './server/survey-template.ts';

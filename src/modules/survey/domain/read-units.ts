@@ -113,6 +113,7 @@ export function readBuildings(
       last = reader.text('estate') ?? last;
       const year = readBuiltYear(reader.cell('builtYear'), params);
       return {
+        sheet: sheet.sheet.name,
         row: reader.row.row,
         estate: last === null ? null : withoutSpaces(last),
         building: reader.text('building'),
@@ -157,6 +158,7 @@ export function readHouseholds(sheets: readonly UnitSheet<HouseholdColumn>[]): U
       const { source } = reader.row;
       const estate = carried(reader, 'estate');
       return {
+        sheet: sheet.sheet.name,
         row: reader.row.row,
         estate: estate === null ? null : withoutSpaces(estate),
         building: carried(reader, 'building'),

@@ -2,6 +2,7 @@ import type { LedgerIssue, RawCell } from './ledger.ts';
 
 /** One building as its sheet tells it. */
 export type BuildingRow = {
+  readonly sheet: string;
   readonly row: number;
   /** Name of the estate as written, without spaces; null when the row names none. */
   readonly estate: string | null;
@@ -22,6 +23,7 @@ export type BuildingRow = {
 
 /** One visited household. Names and telephone numbers stay in `raw` only. */
 export type HouseholdRow = {
+  readonly sheet: string;
   readonly row: number;
   readonly estate: string | null;
   readonly building: string | null;
