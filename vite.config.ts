@@ -20,7 +20,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            { name: 'zod', test: /node_modules[\\/]zod[\\/]/ },
+            // with the switch that must be set before the first contract is made
+            { name: 'zod', test: /node_modules[\\/]zod[\\/]|no-eval/ },
           ],
         },
       },

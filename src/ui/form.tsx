@@ -26,17 +26,33 @@ const leaves = (value: unknown, path: (string | number)[]): unknown =>
     value,
   );
 
-/** Puts the refusal at its field when the form has such a field; answers whether it could. */
-function showAtField(form: FormInstance, problem: ProblemError): boolean {
-  if (!problem.at) return false;
-  const name = fieldPath(problem.at);
-  const known =
-    form.getFieldInstance(name) !== undefined || leaves(form.getFieldsValue(true), name) !== undefined;
-  if (known) {
-    form.setFields([{ name, errors: [problem.message] }]);
-    form.focusField(name);
-  }
-  return known;
+type Issue = { readonly at: string; readonly message: string };
+
+const isIssue = (one: unknown): one is Issue =>
+  typeof one === 'object' &&
+  one !== null &&
+  typeof Reflect.get(one, 'at') === 'string' &&
+  typeof Reflect.get(one, 'message') === 'string';
+
+/** The faults of a refusal, each with its place: all of them where the server lists them, else the one. */
+function issuesOf(problem: ProblemError): readonly Issue[] {
+  if (Array.isArray(problem.details) && problem.details.length > 0 && problem.details.every(isIssue))
+    return problem.details;
+  return problem.at ? [{ at: problem.at, message: problem.message }] : [];
+}
+
+/** Puts the faults at their fields when the form has every one of them; answers whether it could. */
+function showAtFields(form: FormInstance, problem: ProblemError): boolean {
+  const fields = issuesOf(problem).map(({ at, message }) => ({ name: fieldPath(at), errors: [message] }));
+  const known = fields.every(
+    ({ name }) =>
+      form.getFieldInstance(name) !== undefined || leaves(form.getFieldsValue(true), name) !== undefined,
+  );
+  const [first] = fields;
+  if (!known || !first) return false;
+  form.setFields(fields);
+  form.focusField(first.name);
+  return true;
 }
 
 /** Labels above fields, refusals at the field they name, double submission impossible. */
@@ -51,7 +67,7 @@ export function SubmitForm<Values extends object>(props: SubmitFormProps<Values>
       await props.onSubmit(values);
     } catch (error) {
       const refusal = problemOf(error);
-      if (!showAtField(form, refusal)) setProblem(refusal);
+      if (!showAtFields(form, refusal)) setProblem(refusal);
     } finally {
       setBusy(false);
     }

@@ -1,10 +1,13 @@
 import { useLocation, useParams, useRouter } from '@tanstack/react-router';
-import type { MouseEvent, ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useCallback } from 'react';
 
 /** Goes to a path of the console, e.g. `go('/survey/estates?q=花园')`. */
 export function useGo(): (href: string, options?: { readonly replace?: boolean }) => void {
   const { history } = useRouter();
-  return (href, options) => (options?.replace ? history.replace(href) : history.push(href));
+  return useCallback(
+    (href, options) => (options?.replace ? history.replace(href) : history.push(href)),
+    [history],
+  );
 }
 
 /** The `$name` parameters of the page's path. */

@@ -1,5 +1,6 @@
 import { DownloadOutlined, SettingOutlined } from '@ant-design/icons';
-import { App, Button, Checkbox, Input, Popover, Select } from 'antd';
+import { App, Button, Checkbox, DatePicker, Input, Popover, Select } from 'antd';
+import dayjs from 'dayjs';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ListQuery, writeList } from './list-state.ts';
 import { sentenceOf } from './problem-error.ts';
@@ -88,15 +89,12 @@ function FilterControl({ filter, query, ask }: FilterProps) {
   const set = (next: string | undefined) => ask({ filters: { [filter.key]: next || undefined } });
   if (filter.kind === 'day')
     return (
-      <span className="hj-day">
-        <span aria-hidden="true">{filter.label}</span>
-        <Input
-          type="date"
-          aria-label={filter.label}
-          value={value ?? ''}
-          onChange={(event) => set(event.target.value)}
-        />
-      </span>
+      <DatePicker
+        value={value ? dayjs(value) : null}
+        placeholder={filter.label}
+        aria-label={filter.label}
+        onChange={(picked) => set(picked?.format('YYYY-MM-DD'))}
+      />
     );
   if (!filter.options)
     return <LateInput value={value ?? ''} label={filter.label} className="hj-filter" onSettle={set} />;

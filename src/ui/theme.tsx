@@ -43,6 +43,7 @@ const theme = (large: boolean): ThemeConfig => ({
   },
   components: {
     Table: { headerBg: '#eef2f5', headerColor: '#1d2733', rowHoverBg: '#f3f8fa' },
+    Button: { primaryShadow: 'none', dangerShadow: 'none', defaultShadow: 'none' },
     Card: { headerFontSize: large ? 20 : 16 },
   },
 });

@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -10,7 +10,7 @@ import { type ReactNode, Suspense, useEffect } from 'react';
 import { safeReturn } from '#ui/client.ts';
 import { Forbidden, NotFound, PageFault } from '#ui/fault-pages.tsx';
 import { Layout } from '#ui/layout.tsx';
-import { useGo, usePathname } from '#ui/navigation.tsx';
+import { useGo } from '#ui/navigation.tsx';
 import { PageContext } from '#ui/page.tsx';
 import type { BarePage, PageEntry } from '#ui/page-entry.ts';
 import { useMay, useSession } from '#ui/session.tsx';
@@ -25,14 +25,13 @@ export type Site = {
 /** Sends a visitor where they must go first: to the login, or to changing a first password. */
 function Gate({ children }: { readonly children: ReactNode }) {
   const { user } = useSession();
-  const pathname = usePathname();
   const go = useGo();
   const target = !user ? '/login' : user.mustChangePassword ? '/password' : undefined;
   useEffect(() => {
     if (!target) return;
-    const back = safeReturn(pathname + window.location.search);
+    const back = safeReturn(window.location.pathname + window.location.search);
     go(`${target}?return=${encodeURIComponent(back)}`, { replace: true });
-  }, [target, pathname, go]);
+  }, [target, go]);
   return target ? <Waiting /> : children;
 }
 

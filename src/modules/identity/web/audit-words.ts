@@ -1,8 +1,7 @@
 const whole: Readonly<Record<string, string>> = {
   'identity.login': '登录',
-  'identity.login.refused': '登录被拒',
-  'identity.login.wrong': '输错密码',
-  'identity.login.locked': '账号锁定',
+  'identity.login.refuse': '登录被拒',
+  'identity.login.lock': '账号锁定',
   'identity.logout': '退出登录',
   'identity.password': '修改密码',
   'identity.user.reset-password': '重置密码',

@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd';
 import type { z } from 'zod';
 import { DataTable } from '#ui/data-table.tsx';
 import { type ListQuery, pageAnswer } from '#ui/list-state.ts';
+import { AppLink } from '#ui/navigation.tsx';
 import { Page } from '#ui/page.tsx';
 import { instantText, numberText } from '#ui/quantity.ts';
 import { Failure } from '#ui/states.tsx';
@@ -69,7 +70,12 @@ export default function AuditPage() {
 function Subject({ line }: { readonly line: Line }) {
   return (
     <>
-      {subjectName(line.subjectKind)} <code className="hj-code">{line.subjectId}</code>
+      {subjectName(line.subjectKind)}{' '}
+      <span title={`${line.subjectId}，点击只看这个对象的记录`}>
+        <AppLink className="hj-code" to={`/identity/audit?subject=${encodeURIComponent(line.subjectId)}`}>
+          {line.subjectId.length > 14 ? `${line.subjectId.slice(0, 8)}…` : line.subjectId}
+        </AppLink>
+      </span>
     </>
   );
 }

@@ -1,15 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { TreeSelect } from 'antd';
+import { Select } from 'antd';
+import { isWithin } from '#shared/region.ts';
+import { useUser } from '#ui/session.tsx';
 import { identityQueries } from './api.ts';
 import { type RegionNode, treeOf } from './region-tree.ts';
-
-type Option = { readonly value: string; readonly title: string; readonly children: Option[] };
-
-const optionOf = ({ region, children }: RegionNode): Option => ({
-  value: region.code,
-  title: `${region.name}（${region.code}）`,
-  children: children.map(optionOf),
-});
 
 type RegionSelectProps = {
   readonly id?: string;
@@ -17,19 +11,28 @@ type RegionSelectProps = {
   readonly onChange?: (code: string) => void;
 };
 
-/** Picks one region of the tree; a form field. */
+type Option = { readonly value: string; readonly label: string };
+
+/** The tree in reading order, depth shown by full-width blanks; a list reads better than a tree to the ear. */
+const optionsOf = (nodes: readonly RegionNode[], depth: number): Option[] =>
+  nodes.flatMap(({ region, children }) => [
+    { value: region.code, label: `${'　'.repeat(depth)}${region.name}（${region.code}）` },
+    ...optionsOf(children, depth + 1),
+  ]);
+
+/** Picks one region inside the user's own; a form field. */
 export function RegionSelect({ id, value, onChange }: RegionSelectProps) {
+  const { scope } = useUser();
   const query = useQuery(identityQueries.regions.list.queryOptions({ staleTime: 300_000 }));
-  const tree = treeOf(query.data ?? []).map(optionOf);
   return (
-    <TreeSelect
+    <Select
       {...(id ? { id } : {})}
       value={value ?? null}
-      treeData={tree}
+      options={optionsOf(treeOf((query.data ?? []).filter(({ code }) => isWithin(code, scope))), 0)}
       loading={query.isPending}
-      showSearch={{ treeNodeFilterProp: 'title' }}
-      treeDefaultExpandedKeys={tree.map((option) => option.value)}
+      showSearch={{ optionFilterProp: 'label' }}
       placeholder="选择区划"
+      labelRender={({ label }) => String(label ?? '').trim()}
       onChange={(next: string | null) => onChange?.(next ?? '')}
     />
   );

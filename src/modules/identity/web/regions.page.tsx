@@ -15,7 +15,7 @@ const itemOf = ({ region, children }: RegionNode): Item => ({
   key: region.code,
   title: (
     <>
-      {region.name} <span className="hj-about">{region.code}</span> <Tag>{levelNames[region.level]}</Tag>
+      {region.name} <span className="hj-about">{region.code}</span> <Tag>{levelNames[region.level]}</Tag>{' '}
       {region.urban === true && <Tag color="processing">城区</Tag>}
       {region.urban === false && <Tag>非城区</Tag>}
     </>

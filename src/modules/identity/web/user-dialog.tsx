@@ -59,7 +59,11 @@ export function UserDialog({ editing, close, created }: UserDialogProps) {
             name="login"
             label="用户名"
             extra="小写字母开头，3 至 32 位，限小写字母、数字和 . _ -"
-            rules={[needed('用户名')]}
+            rules={[
+              needed('用户名'),
+              { pattern: /^\s*[a-z][a-z0-9._-]{2,31}\s*$/, message: '用户名的写法不对，请看下面的说明' },
+            ]}
+            validateFirst
           >
             <Input autoComplete="off" autoCapitalize="none" maxLength={32} />
           </Form.Item>

@@ -142,7 +142,7 @@ function UserActs({ user, edit, show }: ActsProps) {
       <Button size="small" onClick={() => edit(user)} aria-label={`修改${user.name}`}>
         修改
       </Button>
-      <Button size="small" onClick={askReset} aria-label={`重置${user.name}的密码`}>
+      <Button size="small" onClick={askReset} aria-label={`重置密码：${user.name}`}>
         重置密码
       </Button>
       {!own && (
