@@ -13,23 +13,12 @@ const end = '<!-- end -->';
 function drawing() {
   const nodes = modules.map((name) => `  ${name}["${name}<br/>${titles[name]}"]`);
   const arrows = modules.flatMap((name) => doors[name].map((door) => `  ${name} --> ${door}`));
-  const rows = modules.map(
-    (name) =>
-      `| \`${name}\` | ${titles[name]} | ${doors[name].map((door) => `\`${door}\``).join(', ') || '–'} |`,
-  );
-  return [
-    begin,
-    '```mermaid',
-    'graph RL',
-    ...nodes,
-    ...arrows,
-    '```',
-    '',
-    '| module | 中文 | may enter the front door of |',
-    '| --- | --- | --- |',
-    ...rows,
-    end,
-  ].join('\n');
+  // A list, not a table: the formatter pads tables by the width of their characters.
+  const rows = modules.map((name) => {
+    const entered = doors[name].map((door) => `\`${door}\``).join(', ') || 'none';
+    return `- \`${name}\` ${titles[name]} may enter the front door of: ${entered}`;
+  });
+  return [begin, '', '```mermaid', 'graph RL', ...nodes, ...arrows, '```', '', ...rows, '', end].join('\n');
 }
 
 const before = readFileSync(file, 'utf8');
