@@ -10,6 +10,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import { config, locales } from 'zod';
 import { problem } from '#shared/problem.ts';
 import { platformProblems } from '../problems.ts';
 import type { RequestContext, Services, SignedIn } from './context.ts';
@@ -34,6 +35,8 @@ const jsonBodyLimit = 2 * 1024 * 1024;
 /** Builds the HTTP server; listening is the caller's. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { services } = parts;
+  // what the contracts find wrong with an input is read by the person who typed it
+  config(locales.zhCN());
   const app = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
