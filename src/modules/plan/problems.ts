@@ -8,6 +8,7 @@ export const planProblems = defineProblems({
   'plan.result-shape': { status: 422, zh: '规划结果文件有误：{at}：{reason}' },
   'plan.budget-shape': { status: 422, zh: '预算文件有误：{at}：{reason}' },
   'plan.file-unreadable': { status: 422, zh: '文件 {file} 无法读取：{reason}' },
+  'plan.file-unwritable': { status: 422, zh: '不能写入 {file}，请检查文件夹是否存在、是否可写' },
   'plan.file-too-large': { status: 413, zh: '文件 {file} 超过 {limit} MB，请拆分后再试' },
   'plan.not-json': { status: 422, zh: '文件 {file} 不是有效的 JSON：{reason}' },
   'plan.no-plan-in-time': {
