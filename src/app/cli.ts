@@ -6,6 +6,7 @@ import { Problem } from '#shared/problem.ts';
 const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<{ command: CliCommand }>>>>> = {
   audit: { verify: () => import('./audit-verify.cli.ts') },
   plan: {
+    build: () => import('#modules/plan/server/build.cli.ts'),
     solve: () => import('#modules/plan/server/solve.cli.ts'),
     verify: () => import('#modules/plan/server/verify.cli.ts'),
   },
