@@ -30,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          globalSetup: ['test/support/embedded-setup.ts', 'test/support/pages-setup.ts'],
           include: ['test/journeys/**/*.journey.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -8,9 +8,10 @@ import { type ProblemError, problemFromBody, problemOf } from './problem-error.t
 /** Sent with every call; the server demands it on writes, which a form on another site cannot forge. */
 export const ownHeaders: Readonly<Record<string, string>> = { 'x-huanju': 'web' };
 
-/** The page to come back to after signing in; only a path of our own, never another site. */
+/** The page to come back to after signing in; only a path of our own, never another site, nor the login itself. */
 export function safeReturn(path: string | null | undefined): string {
-  return path?.startsWith('/') && !path.startsWith('//') && !path.startsWith('/\\') ? path : '/';
+  if (!path?.startsWith('/') || path.startsWith('//') || path.startsWith('/\\')) return '/';
+  return /^\/(login|password)(\?|$)/.test(path) ? '/' : path;
 }
 
 /** Leaves for the login page when the session has ended; a full load also drops every cached answer. */

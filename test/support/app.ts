@@ -20,6 +20,8 @@ type Send = (method: 'GET' | 'POST', url: string, payload?: object) => Promise<A
 /** A signed-in person of a test; `send` goes through the real HTTP door. */
 export type Person = {
   readonly id: string;
+  /** For signing in anew, with `testPassword`. */
+  readonly login: string;
   readonly get: (url: string) => Promise<Answer>;
   readonly post: (url: string, payload?: object) => Promise<Answer>;
   readonly upload: (url: string, name: string, bytes: Buffer) => Promise<Answer>;
@@ -42,10 +44,11 @@ export type TestApp = {
   close(): Promise<void>;
 };
 
-const password = 'Ceshi-2026-ok';
+/** Everybody's password in tests. */
+export const testPassword = 'Ceshi-2026-ok';
 
-/** The whole application on its own database, for one test file. */
-export async function openTestApp(): Promise<TestApp> {
+/** The whole application on its own database, for one test file; with the built pages when their folder is given. */
+export async function openTestApp(web: string | null = null): Promise<TestApp> {
   const database = await openTestDatabase();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'huanju-files-'));
   let now = new Date('2026-11-22T09:00:00+08:00');
@@ -62,7 +65,7 @@ export async function openTestApp(): Promise<TestApp> {
       .values({ key: 'district', value: JSON.stringify(districtCode) })
       .execute(),
   );
-  const http = await buildServer(services, { secureCookie: false, web: null });
+  const http = await buildServer(services, { secureCookie: false, web });
   const visitor = sender(http, '');
   let count = 0;
   return {
@@ -75,7 +78,8 @@ export async function openTestApp(): Promise<TestApp> {
     },
     person: async (roles, scope = districtCode) => {
       const login = `person-${++count}`;
-      const account = { login, name: `测试${count}`, roles, scope, password, mustChangePassword: false };
+      const name = `测试${count}`;
+      const account = { login, name, roles, scope, password: testPassword, mustChangePassword: false };
       const id = await ensureAccount(services.db, account, now);
       return signIn(http, login, id);
     },
@@ -89,12 +93,13 @@ export async function openTestApp(): Promise<TestApp> {
 }
 
 async function signIn(http: FastifyInstance, login: string, id: string): Promise<Person> {
-  const answer = await sender(http, '')('POST', '/api/identity/login', { login, password });
+  const answer = await sender(http, '')('POST', '/api/identity/login', { login, password: testPassword });
   if (answer.status !== 200) throw new Error(`sign-in of ${login} failed: ${JSON.stringify(answer.body)}`);
   const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
   const send = sender(http, cookie);
   return {
     id,
+    login,
     get: (url) => send('GET', url),
     post: (url, payload = {}) => send('POST', url, payload),
     upload: async (url, name, bytes) =>

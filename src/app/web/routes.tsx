@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import {
   type AnyRoute,
   createRootRoute,
@@ -13,7 +14,7 @@ import { Layout } from '#ui/layout.tsx';
 import { useGo } from '#ui/navigation.tsx';
 import { PageContext } from '#ui/page.tsx';
 import type { BarePage, PageEntry } from '#ui/page-entry.ts';
-import { useMay, useSession } from '#ui/session.tsx';
+import { type Session, sessionKey, useMay, useSession } from '#ui/session.tsx';
 import { Waiting } from '#ui/states.tsx';
 
 export type Site = {
@@ -22,16 +23,21 @@ export type Site = {
   readonly signOut: () => Promise<void>;
 };
 
+const firstStop = ({ user }: Session) =>
+  !user ? '/login' : user.mustChangePassword ? '/password' : undefined;
+
 /** Sends a visitor where they must go first: to the login, or to changing a first password. */
 function Gate({ children }: { readonly children: ReactNode }) {
-  const { user } = useSession();
+  const session = useSession();
+  const queries = useQueryClient();
   const go = useGo();
-  const target = !user ? '/login' : user.mustChangePassword ? '/password' : undefined;
+  const target = firstStop(session);
   useEffect(() => {
-    if (!target) return;
+    // Just after signing in the answer is there before the context has drawn it: that is no reason to turn back.
+    if (!target || firstStop(queries.getQueryData<Session>(sessionKey) ?? session) !== target) return;
     const back = safeReturn(window.location.pathname + window.location.search);
     go(`${target}?return=${encodeURIComponent(back)}`, { replace: true });
-  }, [target, go]);
+  }, [target, session, queries, go]);
   return target ? <Waiting /> : children;
 }
 

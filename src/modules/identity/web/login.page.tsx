@@ -19,8 +19,8 @@ export default function LoginPage() {
       login: values.login.trim(),
       password: values.password,
     });
-    // nothing another person asked for in this tab may stay
-    queries.clear();
+    // Nothing another person asked for in this tab may stay; the session itself is being watched and only changes.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     queries.setQueryData(sessionKey, session);
     go(safeReturn(params.get('return')), { replace: true });
   };
