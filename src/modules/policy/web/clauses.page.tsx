@@ -1,3 +1,4 @@
+import './policy.css';
 import { useQuery } from '@tanstack/react-query';
 import { Segmented, Tag } from 'antd';
 import { AppLink, useSearchText } from '#ui/navigation.tsx';
@@ -37,7 +38,7 @@ function Status({ clause }: { readonly clause: Clause }) {
 function Places({ clause }: { readonly clause: Clause }) {
   if (clause.places.length === 0) return '—';
   return (
-    <ul className="hj-plain">
+    <ul className="policy-list">
       {clause.places.map((place) => (
         <li key={place.at + place.title}>
           {place.kind === 'page' ? (
@@ -56,7 +57,7 @@ function Places({ clause }: { readonly clause: Clause }) {
 function Live({ clause }: { readonly clause: Clause }) {
   if (clause.figures.length === 0) return '—';
   return (
-    <ul className="hj-plain">
+    <ul className="policy-list">
       {clause.figures.map((figure) => (
         <li key={figure.title}>
           {figure.title} <strong>{figure.value ?? '—'}</strong> {figure.unit}

@@ -1,3 +1,4 @@
+import './policy.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
@@ -69,7 +70,7 @@ function Body({ detail: { parameter, history } }: { readonly detail: Detail }) {
         />
       </Section>
       <Section title="完整取值" about="数据原样，供核对与修改。">
-        <pre className="hj-json">{JSON.stringify(parameter.value, null, 2)}</pre>
+        <pre className="policy-json">{JSON.stringify(parameter.value, null, 2)}</pre>
       </Section>
       <Section title="变更记录">
         <History
