@@ -80,6 +80,74 @@ job.cancel_requested boolean not null default false
 job.created_at timestamp with time zone not null
 job.started_at timestamp with time zone
 job.finished_at timestamp with time zone
+plan_budget.region_code text not null
+plan_budget.channel text not null
+plan_budget.title text not null
+plan_budget.classes text[] not null
+plan_budget.carry boolean not null
+plan_budget.amounts jsonb not null default '{}'::jsonb
+plan_budget.version integer not null default 1
+plan_budget.updated_at timestamp with time zone not null
+plan_budget.updated_by text not null
+plan_capacity.region_code text not null
+plan_capacity.households jsonb not null default '{}'::jsonb
+plan_capacity.version integer not null default 1
+plan_capacity.updated_at timestamp with time zone not null
+plan_capacity.updated_by text not null
+plan_limit.id uuid not null
+plan_limit.region_code text not null
+plan_limit.estate_id uuid not null
+plan_limit.estate_name text not null
+plan_limit.kind text not null
+plan_limit.year integer not null
+plan_limit.reason text not null
+plan_limit.created_at timestamp with time zone not null
+plan_limit.created_by text not null
+plan_limit.withdrawn_at timestamp with time zone
+plan_limit.withdrawn_by text
+plan_limit.withdraw_reason text
+plan_run.id uuid not null
+plan_run.number bigint not null
+plan_run.region_code text not null
+plan_run.title text not null
+plan_run.status text not null
+plan_run.open_from integer not null
+plan_run.policy_version text not null
+plan_run.instance jsonb not null
+plan_run.result jsonb not null
+plan_run.verdict jsonb not null
+plan_run.summary jsonb not null
+plan_run.limit_seconds integer not null
+plan_run.seed integer not null
+plan_run.created_at timestamp with time zone not null
+plan_run.created_by text not null
+plan_run.published_version integer
+plan_run.published_at timestamp with time zone
+plan_run.published_by text
+plan_run.publish_note text
+plan_run_estate.run_id uuid not null
+plan_run_estate.estate_id uuid not null
+plan_run_estate.region_code text not null
+plan_run_estate.name text not null
+plan_run_estate.subdistrict text not null
+plan_run_estate.subdistrict_name text not null
+plan_run_estate.start_year integer
+plan_run_estate.done boolean not null
+plan_run_estate.pinned boolean not null
+plan_run_estate.candidate boolean not null
+plan_run_estate.held boolean not null
+plan_run_estate.eligible text not null
+plan_run_estate.target text
+plan_run_estate.score double precision not null
+plan_run_estate.rank integer
+plan_run_estate.buildings integer
+plan_run_estate.households integer
+plan_run_estate.floor_area_cm2 bigint
+plan_run_estate.need_fen bigint not null
+plan_run_estate.lon double precision
+plan_run_estate.lat double precision
+plan_run_estate.why text not null
+plan_run_estate.trials jsonb not null default '[]'::jsonb
 policy_decision.seq bigint not null
 policy_decision.region_code text not null
 policy_decision.parameter text not null
@@ -344,6 +412,28 @@ installation installation_pkey PRIMARY KEY (key)
 job job_pkey PRIMARY KEY (id)
 job job_progress_check CHECK (((progress >= 0) AND (progress <= 100)))
 job job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+plan_budget plan_budget_channel_check CHECK ((channel <> ''::text))
+plan_budget plan_budget_classes_check CHECK ((array_length(classes, 1) > 0))
+plan_budget plan_budget_pkey PRIMARY KEY (region_code, channel)
+plan_budget plan_budget_region_code_fkey FOREIGN KEY (region_code) REFERENCES identity_region(code)
+plan_capacity plan_capacity_pkey PRIMARY KEY (region_code)
+plan_capacity plan_capacity_region_code_fkey FOREIGN KEY (region_code) REFERENCES identity_region(code)
+plan_limit plan_limit_check CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+plan_limit plan_limit_kind_check CHECK ((kind = ANY (ARRAY['pin'::text, 'forbid'::text, 'done'::text])))
+plan_limit plan_limit_pkey PRIMARY KEY (id)
+plan_limit plan_limit_reason_check CHECK ((reason <> ''::text))
+plan_limit plan_limit_region_code_fkey FOREIGN KEY (region_code) REFERENCES identity_region(code)
+plan_limit plan_limit_year_check CHECK (((year >= 1949) AND (year <= 2200)))
+plan_run plan_run_check CHECK (((published_version IS NULL) = (published_at IS NULL)))
+plan_run plan_run_number_key UNIQUE (number)
+plan_run plan_run_pkey PRIMARY KEY (id)
+plan_run plan_run_published_key UNIQUE (region_code, published_version)
+plan_run plan_run_region_code_fkey FOREIGN KEY (region_code) REFERENCES identity_region(code)
+plan_run plan_run_status_check CHECK ((status = ANY (ARRAY['optimal'::text, 'feasible'::text, 'infeasible'::text])))
+plan_run_estate plan_run_estate_eligible_check CHECK ((eligible = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])))
+plan_run_estate plan_run_estate_pkey PRIMARY KEY (run_id, estate_id)
+plan_run_estate plan_run_estate_run_id_fkey FOREIGN KEY (run_id) REFERENCES plan_run(id)
+plan_run_estate plan_run_estate_target_check CHECK ((target = ANY (ARRAY['must'::text, 'aspire'::text])))
 policy_decision policy_decision_follows_fkey FOREIGN KEY (follows) REFERENCES policy_decision(seq)
 policy_decision policy_decision_follows_key UNIQUE NULLS NOT DISTINCT (region_code, parameter, follows)
 policy_decision policy_decision_kind_check CHECK ((kind = ANY (ARRAY['confirm'::text, 'override'::text, 'revert'::text])))
@@ -464,6 +554,18 @@ CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (key)
 CREATE UNIQUE INDEX job_pkey ON public.job USING btree (id)
 CREATE INDEX job_queue_idx ON public.job USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 CREATE INDEX job_recent_idx ON public.job USING btree (region_code, created_at DESC)
+CREATE UNIQUE INDEX plan_budget_pkey ON public.plan_budget USING btree (region_code, channel)
+CREATE UNIQUE INDEX plan_capacity_pkey ON public.plan_capacity USING btree (region_code)
+CREATE UNIQUE INDEX plan_limit_fixed_key ON public.plan_limit USING btree (estate_id) WHERE ((kind = ANY (ARRAY['pin'::text, 'done'::text])) AND (withdrawn_at IS NULL))
+CREATE UNIQUE INDEX plan_limit_forbid_key ON public.plan_limit USING btree (estate_id, year) WHERE ((kind = 'forbid'::text) AND (withdrawn_at IS NULL))
+CREATE UNIQUE INDEX plan_limit_pkey ON public.plan_limit USING btree (id)
+CREATE INDEX plan_limit_region_idx ON public.plan_limit USING btree (region_code, created_at DESC)
+CREATE UNIQUE INDEX plan_run_estate_pkey ON public.plan_run_estate USING btree (run_id, estate_id)
+CREATE INDEX plan_run_estate_region_idx ON public.plan_run_estate USING btree (run_id, region_code)
+CREATE UNIQUE INDEX plan_run_number_key ON public.plan_run USING btree (number)
+CREATE UNIQUE INDEX plan_run_pkey ON public.plan_run USING btree (id)
+CREATE UNIQUE INDEX plan_run_published_key ON public.plan_run USING btree (region_code, published_version)
+CREATE INDEX plan_run_region_idx ON public.plan_run USING btree (region_code, number DESC)
 CREATE UNIQUE INDEX policy_decision_follows_key ON public.policy_decision USING btree (region_code, parameter, follows) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX policy_decision_pkey ON public.policy_decision USING btree (seq)
 CREATE UNIQUE INDEX projects_application_estate_key ON public.projects_application USING btree (estate_id)
@@ -518,6 +620,15 @@ identity_organisation identity_organisation_update for UPDATE to huanju_app usin
 identity_session identity_session_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 identity_user identity_user_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 job job_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+plan_budget plan_budget_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+plan_budget plan_budget_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
+plan_budget plan_budget_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+plan_capacity plan_capacity_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+plan_limit plan_limit_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+plan_run plan_run_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+plan_run plan_run_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
+plan_run plan_run_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+plan_run_estate plan_run_estate_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 policy_decision policy_decision_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 policy_decision policy_decision_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
 projects_application projects_application_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -548,6 +659,11 @@ identity_session: INSERT, SELECT, UPDATE
 identity_user: INSERT, SELECT, UPDATE
 installation: INSERT, SELECT, UPDATE
 job: INSERT, SELECT, UPDATE
+plan_budget: INSERT, SELECT, UPDATE
+plan_capacity: INSERT, SELECT, UPDATE
+plan_limit: INSERT, SELECT, UPDATE
+plan_run: INSERT, SELECT
+plan_run_estate: INSERT, SELECT
 policy_decision: INSERT, SELECT
 projects_application: INSERT, SELECT, UPDATE
 projects_application_step: INSERT, SELECT
@@ -569,6 +685,9 @@ survey_wish: DELETE, INSERT, SELECT, UPDATE
 -- triggers
 CREATE TRIGGER audit_anchor_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_anchor FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
 CREATE TRIGGER audit_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
+CREATE TRIGGER plan_run_estate_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.plan_run_estate FOR EACH STATEMENT EXECUTE FUNCTION plan_run_estate_frozen()
+CREATE TRIGGER plan_run_estate_late BEFORE INSERT ON public.plan_run_estate FOR EACH ROW EXECUTE FUNCTION plan_run_estate_late()
+CREATE TRIGGER plan_run_frozen BEFORE DELETE OR UPDATE ON public.plan_run FOR EACH ROW EXECUTE FUNCTION plan_run_frozen()
 
 -- functions
 CREATE OR REPLACE FUNCTION public.audit_anchor_now(p_at timestamp with time zone)
@@ -651,4 +770,36 @@ CREATE OR REPLACE FUNCTION public.huanju_lo()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(current_setting('huanju.lo', true), '') $function$
+
+CREATE OR REPLACE FUNCTION public.plan_run_estate_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the estates of a plan run are frozen' using errcode = 'HJ002';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.plan_run_estate_late()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select 1 from plan_run where id = new.run_id and published_version is not null) then
+    raise exception 'the estates of a published plan are frozen' using errcode = 'HJ002';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.plan_run_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.published_version is null
+     and (to_jsonb(new) - array['published_version', 'published_at', 'published_by', 'publish_note'])
+       = (to_jsonb(old) - array['published_version', 'published_at', 'published_by', 'publish_note']) then
+    return new;
+  end if;
+  raise exception 'a plan run is frozen' using errcode = 'HJ002';
+end $function$
 

@@ -1,4 +1,5 @@
 import { identityContract } from '#modules/identity/contract.ts';
+import { planContract } from '#modules/plan/contract.ts';
 import { policyContract } from '#modules/policy/contract.ts';
 import { projectsContract } from '#modules/projects/contract.ts';
 import { jobContract } from '#shared/job-contract.ts';
@@ -8,5 +9,6 @@ export const contract = {
   policy: policyContract,
   identity: identityContract,
   projects: projectsContract,
+  plan: planContract,
   jobs: jobContract,
 };

@@ -1,4 +1,5 @@
 import { identityConstraints, identityRoutes } from '#modules/identity/index.ts';
+import { planConstraints, planJobs, planRawRoutes, planRoutes } from '#modules/plan/index.ts';
 import { policyConstraints, policyRoutes, registerFigures } from '#modules/policy/index.ts';
 import {
   projectsConstraints,
@@ -19,15 +20,17 @@ export const router = {
   policy: policyRoutes,
   identity: identityRoutes,
   projects: projectsRoutes,
+  plan: planRoutes,
   jobs: jobRoutes,
 };
 
-export const rawRoutes: readonly RawRoute[] = [...projectsRawRoutes];
+export const rawRoutes: readonly RawRoute[] = [...projectsRawRoutes, ...planRawRoutes];
 
-export const jobKinds: JobKinds = { ...projectsJobs };
+export const jobKinds: JobKinds = { ...projectsJobs, ...planJobs };
 
 export const constraints: ConstraintProblems = {
   ...policyConstraints,
   ...identityConstraints,
   ...projectsConstraints,
+  ...planConstraints,
 };

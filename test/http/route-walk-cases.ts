@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { TestApp } from '#test/support/app.ts';
+import { makePlanFixtures, type PlanFixtures, planWalk } from './route-walk-plan.ts';
 import {
   makeProjectFixtures,
   type ProjectFixtures,
@@ -11,12 +12,13 @@ import {
 /** Stands in a field of every foreign row; it must never leave. */
 export const marker = '振兴街道机密行';
 
-export type Fixtures = ProjectFixtures & {
-  readonly organisationId: string;
-  readonly userId: string;
-  readonly sessionId: string;
-  readonly jobId: string;
-};
+export type Fixtures = ProjectFixtures &
+  PlanFixtures & {
+    readonly organisationId: string;
+    readonly userId: string;
+    readonly sessionId: string;
+    readonly jobId: string;
+  };
 
 type Request = { url: string; payload?: object } | { url: string; upload: string };
 
@@ -77,6 +79,7 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   'identity.audit.check': list('/api/identity/audit/check'),
   ...policyWalk,
   ...projectsWalk,
+  ...planWalk,
   'jobs.list': list('/api/jobs'),
   'jobs.show': row((f) => ({ url: `/api/jobs/${f.jobId}` })),
   'jobs.cancel': row((f) => ({ url: `/api/jobs/${f.jobId}/cancel`, payload: {} })),
@@ -104,8 +107,10 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
       })
       .execute();
   });
+  const projects = await makeProjectFixtures(app, marker);
   return {
-    ...(await makeProjectFixtures(app, marker)),
+    ...projects,
+    ...(await makePlanFixtures(app, projects.estateId)),
     organisationId: (made.body as { id: string }).id,
     userId: clerk.id,
     sessionId: sessions[0]?.id ?? '',

@@ -138,6 +138,110 @@ export interface Job {
   workerId: number | null;
 }
 
+export interface PlanBudget {
+  /**
+   * year → fen as decimal text
+   */
+  amounts: Generated<Json>;
+  carry: boolean;
+  channel: string;
+  /**
+   * earmark: classes of works the channel may pay (basic, improvement, enhancement)
+   */
+  classes: string[];
+  regionCode: string;
+  title: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+}
+
+export interface PlanCapacity {
+  /**
+   * year → households that can be renovated; a year left out is unlimited
+   */
+  households: Generated<Json>;
+  /**
+   * a subdistrict
+   */
+  regionCode: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+}
+
+export interface PlanLimit {
+  createdAt: Timestamp;
+  createdBy: string;
+  estateId: string;
+  estateName: string;
+  id: string;
+  kind: string;
+  reason: string;
+  regionCode: string;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  withdrawReason: string | null;
+  year: number;
+}
+
+export interface PlanRun {
+  createdAt: Timestamp;
+  createdBy: string;
+  id: string;
+  /**
+   * the problem as solved: budgets, capacities, candidates, set years, objective; frozen
+   */
+  instance: Json;
+  limitSeconds: number;
+  number: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  openFrom: number;
+  policyVersion: string;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  publishedVersion: number | null;
+  publishNote: string | null;
+  regionCode: string;
+  result: Json;
+  seed: number;
+  status: string;
+  /**
+   * names, warnings and what was set, so that the run is read without today's tables
+   */
+  summary: Json;
+  title: string;
+  verdict: Json;
+}
+
+export interface PlanRunEstate {
+  buildings: number | null;
+  candidate: boolean;
+  done: boolean;
+  eligible: string;
+  estateId: string;
+  floorAreaCm2: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  held: boolean;
+  households: number | null;
+  lat: number | null;
+  lon: number | null;
+  name: string;
+  needFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  pinned: boolean;
+  /**
+   * place by score among the candidates; null where it was none
+   */
+  rank: number | null;
+  regionCode: string;
+  runId: string;
+  score: number;
+  startYear: number | null;
+  subdistrict: string;
+  subdistrictName: string;
+  target: string | null;
+  trials: Generated<Json>;
+  why: string;
+}
+
 export interface PolicyDecision {
   decidedAt: Timestamp;
   decidedBy: string;
@@ -479,6 +583,11 @@ export interface DB {
   identityUser: IdentityUser;
   installation: Installation;
   job: Job;
+  planBudget: PlanBudget;
+  planCapacity: PlanCapacity;
+  planLimit: PlanLimit;
+  planRun: PlanRun;
+  planRunEstate: PlanRunEstate;
   policyDecision: PolicyDecision;
   projectsApplication: ProjectsApplication;
   projectsApplicationStep: ProjectsApplicationStep;

@@ -108,6 +108,10 @@ function yearsOf(budget: Budget, values: PlanValues, openFrom: number) {
   };
 }
 
+/** The answer to 为何是这一年 of an estate entered afterwards as done. */
+export const doneWhy = ({ year, reason }: Pick<YearLimit, 'year' | 'reason'>): string =>
+  `已于${year}年实施（补录：${reason}）`;
+
 /** Why an estate is no candidate; null when it is one. */
 function outsideWhy(estate: PlanEstate): string | null {
   const lacking = estate.lacking.length > 0 ? `：${estate.lacking.join('；')}` : '';

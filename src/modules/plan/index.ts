@@ -1,0 +1,2 @@
+/** Front door of 规划与计划: routes, files, jobs and constraints for the application to wire. */
+export { planConstraints, planJobs, planRawRoutes, planRoutes } from './server/routes.ts';
