@@ -61,6 +61,7 @@ export function optionOf(shape: ChartShape, fontSize: number): Readonly<Record<s
     legend: {
       show: shape.kind === 'pie' || shape.series.length > 1,
       top: 0,
+      itemGap: 22,
       textStyle: { color: ink, fontSize },
     },
   };
@@ -87,7 +88,14 @@ export function optionOf(shape: ChartShape, fontSize: number): Readonly<Record<s
   return {
     ...common,
     ...axes(shape, fontSize),
-    grid: { left: 8, right: 24, top: common.legend.show ? 44 : 24, bottom: 8, containLabel: true },
+    grid: {
+      left: 8,
+      right: 24,
+      top: common.legend.show ? 44 : 24,
+      bottom: 8,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     tooltip: { trigger: 'axis', valueFormatter: text, confine: true },
     series: shape.series.map(({ name, values }) => ({
       type: shape.kind === 'line' ? 'line' : 'bar',
