@@ -8,7 +8,8 @@ import {
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { Services } from '#platform/http/context.ts';
 import type { Config } from './config.ts';
-import { demoPeople, loadDemo } from './demo/load-demo.ts';
+import { type DemoInstallation, loadDemo } from './demo/load-demo.ts';
+import { demoPeople } from './demo/people.ts';
 import { readSecrets, writeSecrets } from './secrets.ts';
 
 /** What the terminal shows at the end of a start. */
@@ -27,6 +28,7 @@ const demoFile = 'demo-accounts.json';
 export async function prepareInstallation(
   services: Services,
   config: Config,
+  appUrl: string,
   say: (sentence: string) => void,
 ): Promise<Greeting> {
   await seedRegions(services.db);
@@ -52,13 +54,27 @@ export async function prepareInstallation(
     shown.push({ login: 'admin', name: '系统管理员（首次登录须改密码，此密码只显示这一次）', password });
   }
   const demo = (await fact(services, 'demo')) === true;
-  if (demo) shown.push(...(await demoAccounts(services, config, first)));
-  if (demo && (await fact(services, 'demoLoaded')) !== true) {
-    say('正在载入虚构的演示数据…');
-    await loadDemo(services);
-    await setFact(services, 'demoLoaded', true);
+  if (demo) {
+    const accounts = await demoAccounts(services, config, first);
+    shown.push(...accounts);
+    if ((await fact(services, 'demoLoaded')) !== true) {
+      say('正在载入虚构的演示数据…');
+      const passwords = Object.fromEntries(accounts.map(({ login, password }) => [login, password]));
+      await fillDemo({ services, appUrl, passwords }, say);
+    }
   }
   return { demo, accounts: shown };
+}
+
+/** The console is worth having without the demo: a failure is told and logged, and the next start tries again. */
+async function fillDemo(installation: DemoInstallation, say: (sentence: string) => void): Promise<void> {
+  try {
+    await loadDemo(installation);
+    await setFact(installation.services, 'demoLoaded', true);
+  } catch (fault) {
+    installation.services.log.error({ err: fault }, 'demo');
+    say('演示数据没有全部载入，下次启动时再试；原因已记入日志。');
+  }
 }
 
 async function demoAccounts(services: Services, config: Config, first: boolean) {

@@ -27,7 +27,7 @@ async function start(): Promise<void> {
     if (built.status === 'rejected') throw built.reason;
     const services = createServices({ ...config, appUrl: database.appUrl, connections: 10, name: 'server' });
     undo.unshift(() => services.db.destroy());
-    const greeting = await prepareInstallation(services, config, say);
+    const greeting = await prepareInstallation(services, config, database.appUrl, say);
     const app = await buildServer(services, { secureCookie: config.secureCookie, web: webFolder });
     undo.unshift(() => app.close());
     const port = await listen(app, config);

@@ -1,18 +1,50 @@
+import { jobKinds } from '#app/router.ts';
 import type { Services } from '#platform/http/context.ts';
-import type { Role } from '#shared/actor.ts';
+import { runWorker } from '#platform/jobs/worker.ts';
+import { buildServer } from '../build-server.ts';
+import { demoDistrict } from './district.ts';
+import { demoOrganisations } from './organisations.ts';
+import type { DemoLogin } from './people.ts';
+import { type Loading, loadDirectory } from './steps.ts';
+import { type Visitor, visit } from './visitor.ts';
 
-/** The demo's people: fictional, one per way of using the system. */
-export const demoPeople: readonly { login: string; name: string; roles: readonly Role[]; scope: string }[] = [
-  { login: 'demo-admin', name: '演示管理员', roles: ['administrator', 'taskForce'], scope: '371503' },
-  { login: 'demo-taskforce', name: '演示工作专班', roles: ['taskForce'], scope: '371503' },
-  { login: 'demo-leader', name: '演示领导', roles: ['leader'], scope: '371503' },
-  { login: 'demo-zhenxing', name: '演示振兴街道经办', roles: ['subdistrictClerk'], scope: '371503001' },
-  { login: 'demo-xinfa', name: '演示信发街道经办', roles: ['subdistrictClerk'], scope: '371503002' },
-  { login: 'demo-finance', name: '演示财政', roles: ['finance'], scope: '371503' },
-  { login: 'demo-auditor', name: '演示审计', roles: ['auditor'], scope: '371503' },
-];
+/** What loading needs from the start: the database as the application's role, and the demo people's passwords. */
+export type DemoInstallation = {
+  readonly services: Services;
+  readonly appUrl: string;
+  readonly passwords: Readonly<Record<string, string>>;
+};
 
-/** Loads the fictional district through the same doors users come by. */
-export async function loadDemo(services: Services): Promise<void> {
-  services.log.info('demo district: accounts only');
+/**
+ * Loads the fictional district through the same doors users come by, as the demo's people, so that it is checked and
+ * audited like anything else. What is already there stays; a load cut short is finished by the next.
+ */
+export async function loadDemo({ services, appUrl, passwords }: DemoInstallation): Promise<void> {
+  const http = await buildServer(services, { secureCookie: false, web: null });
+  const visitors = new Map<DemoLogin, Visitor>();
+  const loading: Loading = {
+    district: demoDistrict(),
+    as: async (login) => {
+      const known = visitors.get(login);
+      if (known) return known;
+      const visitor = await visit(http, login, passwords[login] ?? '');
+      visitors.set(login, visitor);
+      return visitor;
+    },
+    finish: (visitor, jobId) => finish(services, appUrl, visitor, jobId),
+  };
+  try {
+    await loadDirectory(loading, demoOrganisations());
+  } finally {
+    for (const visitor of visitors.values()) await visitor.leave();
+    await http.close();
+  }
+}
+
+/** Does all queued work here and now: no worker process runs yet. */
+async function finish(services: Services, appUrl: string, visitor: Visitor, jobId: string): Promise<void> {
+  const stop = new AbortController();
+  await runWorker(appUrl, services, jobKinds, stop.signal, { onIdle: () => stop.abort() });
+  const job = await visitor.get<{ state: string; message: string }>(`/jobs/${jobId}`);
+  if (job.state !== 'done') throw new Error(`demo job ended as ${job.state}: ${job.message}`);
 }
