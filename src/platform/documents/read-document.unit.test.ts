@@ -58,6 +58,15 @@ describe('workbooks of different programs', () => {
     const date1904 = String(part).replace('<sheets>', '<workbookPr date1904="1"/><sheets>');
     expect((await texts({ 'xl/workbook.xml': date1904 }))?.[0]).toBe('2002-07-01');
   });
+  test('a formula without a stored result is an error value, not a blank', async () => {
+    const workbook = await read(
+      workbookOf(row('<c r="A1"><f>SUM(B1:B9)</f><v></v></c><c r="B1"><f>B2</f></c>')),
+    );
+    expect(cellsOf(workbook)).toMatchObject([
+      { kind: 'error', formula: true },
+      { kind: 'error', formula: true },
+    ]);
+  });
   test('merges, hidden sheets, errors and truth values', async () => {
     const sheet = `${row('<c r="A1" t="b"><v>1</v></c><c r="B1" t="e"><v>#REF!</v></c><c r="C1" s="0"/>')}<mergeCells><mergeCell ref="A1:B2"/></mergeCells>`;
     const part = workbookParts('').find(({ name }) => name === 'xl/workbook.xml')?.data ?? '';

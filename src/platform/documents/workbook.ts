@@ -39,21 +39,6 @@ export type Workbook = {
   readonly notes: readonly string[];
 };
 
-/** 1 → A, 27 → AA. */
-export function columnLetters(column: number): string {
-  let rest = column;
-  let letters = '';
-  while (rest > 0) {
-    const digit = (rest - 1) % 26;
-    letters = String.fromCharCode(65 + digit) + letters;
-    rest = (rest - 1 - digit) / 26;
-  }
-  return letters;
-}
-
-/** A1 notation of a cell. */
-export const addressOf = (row: number, column: number): string => `${columnLetters(column)}${row}`;
-
 /** Parses `AB12`; null when it is not a cell address. */
 export function parseAddress(text: string): { row: number; column: number } | null {
   let column = 0;

@@ -75,6 +75,8 @@ function yearsIn(text: string, thisYear: number, params: LedgerParams): number[]
   if (four.length > 0) return [...four, ...shortSecond(text, thisYear)];
   const compactDate = /(?<!\d)((?:19|20)\d{2})(?:0[1-9]|1[0-2])(?:\d{2})?(?!\d)/.exec(text);
   if (compactDate) return [Number(compactDate[1])];
+  const shortDate = /^'?(\d{2})[.\-/](?:0?[1-9]|1[0-2])$/.exec(text);
+  if (shortDate) return [fullYear(Number(shortDate[1]), thisYear)];
   const two = [...text.matchAll(/(?<!\d)(\d{2})(?=年|[-~至到/]\d{2}年)/g)].map((match) => Number(match[1]));
   return two.map((digits) => fullYear(digits, thisYear));
 }

@@ -12,7 +12,6 @@ export type HeaderRule<C extends string> = {
 
 const notGrade =
   /改造内容|改造需求|改造项目|拟改|需改|计划|希望|意愿|投资|资金|费用|造价|长度|单位|公司|面积|数量|时间|年份|编号|责任|问题|备注|楼栋数|个数|方式/;
-const wish = /同意|愿意|意愿|支持|赞成|出资|缴纳|筹资|签字|签约/;
 
 /** The headings clerks give the columns of an estate ledger. Data: add a word when a ledger brings a new one. */
 export const estateHeaderRules: readonly HeaderRule<EstateColumn>[] = [
@@ -207,13 +206,13 @@ export const estateHeaderRules: readonly HeaderRule<EstateColumn>[] = [
   },
   {
     field: 'lon',
-    exact: '经度 东经 lng lon longitude 经度坐标 经度e 坐标经度 中心经度 坐标x x坐标 x',
+    exact: '经度 e 东经 lng lon longitude 经度坐标 经度e 坐标经度 中心经度 坐标x x坐标 x',
     like: /经度|东经/,
     never: /纬/,
   },
   {
     field: 'lat',
-    exact: '纬度 北纬 lat latitude 纬度坐标 纬度n 坐标纬度 中心纬度 坐标y y坐标 y',
+    exact: '纬度 n 北纬 lat latitude 纬度坐标 纬度n 坐标纬度 中心纬度 坐标y y坐标 y',
     like: /纬度|北纬/,
     never: /经度/,
   },
@@ -228,6 +227,3 @@ export const estateHeaderRules: readonly HeaderRule<EstateColumn>[] = [
 
 /** A column heading that speaks of a share of households rather than of their number. */
 export const isRateHeading = (heading: string): boolean => /率|比例|占比|百分|%/.test(heading);
-
-/** Headings that mention a wish, so that a bare 户数 under them is not the number of households. */
-export const isWishHeading = (heading: string): boolean => wish.test(heading);

@@ -23,7 +23,11 @@ const isNumeric = (text: string): boolean =>
 
 /** Numbers every column (1 2 3, 甲 乙 1 2, (1) (2)), as statistical forms do below their header. */
 export function isNumberingRow(row: GridRow): boolean {
-  const texts = [...row.own.values()].map((cell) => compact(cell.text).replace(/[()①-⑳栏次]/g, ''));
+  const texts = [...row.own.values()].map((cell) =>
+    compact(cell.text)
+      .replace(/[()栏次]/g, '')
+      .replace(/=.*$/, ''),
+  );
   const figures = texts.filter((text) => /^\d{1,3}$/.test(text)).map(Number);
   if (figures.length < 4 || texts.some((text) => !/^(?:\d{1,3}|[甲乙丙丁戊己庚辛]?)$/.test(text)))
     return false;

@@ -43,7 +43,7 @@ export function parseQuantity(raw: string): Quantity | null {
 }
 
 function chinese(text: string, approximate: boolean): Quantity | null {
-  const parts = /^([〇零一二两三四五六七八九十百千]+)(.*)$/.exec(text);
+  const parts = /^([〇零一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟]+)(.*)$/.exec(text);
   const value = parts?.[1] === undefined ? null : chineseNumber(parts[1]);
   const unit = readUnit(parts?.[2] ?? '');
   return value === null || !unit ? null : { value, ...unit, decimals: 0, approximate };

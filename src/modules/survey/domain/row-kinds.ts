@@ -92,7 +92,7 @@ function sectionOf(row: GridRow, name: string, layout: EstateLayout): RowKind | 
   );
   if (lone.length !== 1 || (isNumbered(row, layout) && hasFigures(row, layout))) return null;
   const numbered = cells.length > 1 || ordinal.test(lone[0] ?? '');
-  const text = withoutBrackets((lone[0] ?? '').replace(ordinal, ''))
+  const text = withoutBrackets(unwrapped((lone[0] ?? '').replace(ordinal, '')))
     .replace(/[:]$/, '')
     .replace(/共?\d+个.*$/, '');
   if (name !== '' && facts.some((column) => !['name', 'subdistrict', 'community'].includes(column.field)))
@@ -108,6 +108,13 @@ function sectionOf(row: GridRow, name: string, layout: EstateLayout): RowKind | 
   const heading = row.own.size <= 2 && (numbered || name === '') && !footer.test(lone[0] ?? '');
   return heading ? { kind: 'section', place: text, level: 'other' } : null;
 }
+
+/** 【东城街道】, ◆东城街道 and 所属街道：东城街道 mean 东城街道. */
+const unwrapped = (text: string): string =>
+  text
+    .replace(/^[◆●▲■★※*#]+/, '')
+    .replace(/^[【[(<《](.*)[】\])>》]$/, '$1')
+    .replace(/^(?:所属|所在)?(?:街道|乡镇|镇街|街镇|办事处|辖区|社区)[^:]{0,8}:(?=.)/, '');
 
 /** Whether the row carries a running number, as estates do and headings do not. */
 const isNumbered = (row: GridRow, layout: EstateLayout): boolean =>

@@ -74,10 +74,11 @@ export class FigureReader {
     const quantity = this.#quantity(row, field);
     if (!quantity || quantity.percent) return null;
     const scale = quantity.scale ?? this.#context.scale(field) ?? 1;
-    const decimals = quantity.scale === null ? (this.#decimals.get(field) ?? 0) : quantity.decimals;
-    const step = scale / 10 ** decimals;
-    const rounded = scale > 1 || quantity.decimals < decimals;
-    const tolerance = rounded ? (scale > 1 ? step / 2 : 0.5 / 10 ** quantity.decimals) : 0;
+    const usual = this.#decimals.get(field) ?? 0;
+    // a number loses its last zeros (5.40 is stored as 5.4), so two digits count where the column has them
+    const decimals = Math.max(quantity.decimals, Math.min(2, usual));
+    const rounded = scale > 1 || quantity.decimals < usual;
+    const tolerance = rounded ? (0.5 * scale) / 10 ** (scale > 1 ? decimals : quantity.decimals) : 0;
     return { value: quantity.value * scale, tolerance };
   }
 

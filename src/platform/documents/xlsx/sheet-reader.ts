@@ -138,7 +138,8 @@ export class SheetReader {
       const text = this.#once(unescapeText(type === 'str' ? value : open.inline || value));
       return text === '' ? null : this.#cellOf(open, 'text', text);
     }
-    if (value === '') return null;
+    // openpyxl and others write formulas without results: said, not passed over
+    if (value === '') return open.formula ? this.#cellOf(open, 'error', '#未计算') : null;
     if (type === 'b') return this.#cellOf(open, 'boolean', value === '1' ? 'TRUE' : 'FALSE');
     if (type === 'e') return this.#cellOf(open, 'error', value);
     if (type === 'd')
