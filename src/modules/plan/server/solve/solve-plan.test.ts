@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { syntheticInstance } from '#test/support/plan-synthetic.ts';
 import { bestOfAll, tinyInstance } from '#test/support/plan-tiny.ts';
 import { checkInstance } from '../../domain/check-instance.ts';
 import { conflictsOf } from '../../domain/conflicts.ts';
@@ -70,6 +71,71 @@ describe('年度计划求解（二、五(二)）', () => {
       ).toBeNull();
     }
     expect(seen).toBe(25);
+  });
+
+  it('中等规模：目标值不超过上界，独立核验通过，进度只升不降', async () => {
+    const instance = syntheticInstance(120, 4);
+    const seen: number[] = [];
+    const { result, verdict } = await solvePlan(instance, {
+      limitSeconds: 2,
+      onProgress: ({ objective }) => void (objective === null ? 0 : seen.push(objective)),
+    });
+    expect(verdict.faults).toEqual([]);
+    expect(result.objective).toBeLessThanOrEqual(result.bound ?? Number.NEGATIVE_INFINITY);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect(result.objective).toBe(seen.at(-1));
+  });
+
+  it('中途取消：给出当时最好的计划', async () => {
+    const stopper = new AbortController();
+    const { result, verdict } = await solvePlan(syntheticInstance(300, 5), {
+      limitSeconds: 60,
+      signal: stopper.signal,
+      onProgress: ({ objective }) => {
+        if (objective !== null) stopper.abort();
+      },
+    });
+    expect(result.status).toBe('feasible');
+    expect(verdict.faults).toEqual([]);
+    expect(Object.values(result.starts).some((year) => year !== null)).toBe(true);
+  });
+
+  it('同样大小的必改先于力争，哪怕分数低得多（二）', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 20 }),
+        fc.integer({ min: 60, max: 100 }),
+        async (low, high) => {
+          const one = { subdistrict: 's', households: 50, willingness: 1, need: { basic: 10 }, held: false };
+          const instance: Instance = {
+            startYears: [2021],
+            payYears: [2021],
+            classes: ['basic'],
+            sources: [{ id: 'central', classes: ['basic'], carry: false, budget: [10] }],
+            utilities: [],
+            subdistricts: [{ id: 's', capacity: [null] }],
+            candidates: [
+              { id: 'aspire', ...one, must: false, score: high },
+              { id: 'must', ...one, must: true, score: low },
+            ],
+            objective: { yearWeight: [1], deferPenalty: 3, willingnessTie: 0.0001 },
+          };
+          const { result } = await solvePlan(instance);
+          expect(result.starts).toEqual({ aspire: null, must: 2021 });
+        },
+      ),
+      { numRuns: 25, seed: 9 },
+    );
+  });
+
+  it('没有预算、没有候选、能力放不下任何小区：空计划，不出错', async () => {
+    const instance = tinyInstance(11, 5, false);
+    const broke = { ...instance, sources: instance.sources.map((s) => ({ ...s, budget: [0, 0, 0, 0] })) };
+    for (const one of [{ ...instance, candidates: [] }, broke, { ...instance, sources: [] }]) {
+      const { result, verdict } = await solvePlan(one);
+      expect(verdict.faults).toEqual([]);
+      expect(result.status).toBe('optimal');
+    }
   });
 });
 
