@@ -82,6 +82,9 @@ export function isSameEstate(a: LedgerEstate, b: LedgerEstate, params: LedgerPar
   return !elsewhere && coreA.stem === coreB.stem && coreA.marks === coreB.marks && alike >= 3;
 }
 
+/** Rows of one stem each row is compared with; no district has more estates of one name. */
+const comparedAtMost = 200;
+
 /**
  * For every estate the index of the first earlier one it repeats, or null. Only names with the same stem are
  * compared, so a ledger of many thousand rows stays quick.
@@ -97,7 +100,7 @@ export function findDuplicates(estates: readonly LedgerEstate[], params: LedgerP
       return other !== undefined && isSameEstate(estate, other, params);
     });
     if (found !== undefined) return found;
-    byStem.set(stem, [...earlier, i]);
+    if (earlier.length < comparedAtMost) byStem.set(stem, [...earlier, i]);
     return null;
   });
 }

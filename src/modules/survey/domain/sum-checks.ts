@@ -112,23 +112,25 @@ function coverage(lines: readonly Line[], hasFigures: (row: GridRow) => boolean)
     const level = levels.get(line);
     if (line.kind === 'estate' || level === undefined || !hasFigures(line.row)) return [];
     if (level === 3) return [{ row: line.row, level, rows: estates }];
-    const down = onTop || line.kind === 'section';
-    return [
-      {
-        row: line.row,
-        level,
-        rows: estateRows(down ? lines.slice(at + 1) : lines.slice(0, at).reverse(), level, levels),
-      },
-    ];
+    const step = onTop || line.kind === 'section' ? 1 : -1;
+    return [{ row: line.row, level, rows: estateRows(lines, at, step, levels) }];
   });
 }
 
-/** The estates from here on, up to the next row that groups as high. */
-function estateRows(lines: readonly Line[], level: Level, levels: ReadonlyMap<Line, Level>): EstateLine[] {
+/** The estates from a row with figures on, down or up, to the next row that groups as high. */
+function estateRows(
+  lines: readonly Line[],
+  from: number,
+  step: 1 | -1,
+  levels: ReadonlyMap<Line, Level>,
+): EstateLine[] {
+  const own = lines[from];
+  const level = (own && levels.get(own)) ?? 0;
   const rows: EstateLine[] = [];
-  for (const line of lines) {
-    if (line.kind === 'estate') rows.push(line);
-    else if ((levels.get(line) ?? 0) >= level) break;
+  for (let i = from + step; i >= 0 && i < lines.length; i += step) {
+    const line = lines[i];
+    if (line?.kind === 'estate') rows.push(line);
+    else if (line && (levels.get(line) ?? 0) >= level) break;
   }
   return rows;
 }

@@ -60,7 +60,7 @@ export class FigureReader {
     this.#decimals = new Map(
       sumFields.map((field) => [
         field,
-        Math.max(0, ...rows.map((row) => this.#quantity(row, field)?.decimals ?? 0)),
+        rows.reduce((most, row) => Math.max(most, this.#quantity(row, field)?.decimals ?? 0), 0),
       ]),
     );
   }
