@@ -1,3 +1,4 @@
+import { useBlocker } from '@tanstack/react-router';
 import { App, Button } from 'antd';
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { GridCell } from './grid-cell.tsx';
@@ -123,6 +124,7 @@ export function EditGrid(props: EditGridProps) {
   const host = useRef<HTMLTableElement>(null);
   const faults = faultsOf(state, rows, columns);
   const dirty = Object.values(state.edits).reduce((sum, cells) => sum + Object.keys(cells).length, 0);
+  useLeaveGuard(dirty > 0);
   const move = (place: Place, extend: boolean) => {
     const row = Math.max(0, Math.min(rows.length - 1, place.row));
     const column = Math.max(0, Math.min(columns.length - 1, place.column));
@@ -197,6 +199,16 @@ export function EditGrid(props: EditGridProps) {
       </div>
     </div>
   );
+}
+
+/** Asks before a page with unsaved cells is left; a change of search parameters stays on the page. */
+function useLeaveGuard(dirty: boolean) {
+  useBlocker({
+    shouldBlockFn: ({ current, next }) =>
+      dirty && current.pathname !== next.pathname && !window.confirm('有未保存的改动，确定离开吗？'),
+    enableBeforeUnload: () => dirty,
+    disabled: !dirty,
+  });
 }
 
 type BarProps = {

@@ -43,13 +43,13 @@ export type TableProps<Row> = {
 };
 
 /** What scrolls must be reachable by keyboard, also where no cell can take the focus. */
-const scrolls = { tabIndex: 0 } as const;
+const scrolls = (label: string) => ({ role: 'group', tabIndex: 0, 'aria-label': label }) as const;
 
 /** A real table element: sticky header, sortable headings, rows reachable by arrow keys, prints whole. */
 export function Table<Row>(props: TableProps<Row>) {
   const { columns, rows, selection } = props;
   return (
-    <section className="hj-table-scroll" aria-label={props.caption} {...scrolls}>
+    <div className="hj-table-scroll" {...scrolls(props.caption)}>
       <table className={props.dense ? 'hj-table hj-dense' : 'hj-table'} aria-busy={props.busy ?? false}>
         <caption className="hj-hidden">{props.caption}</caption>
         <Head {...props} />
@@ -65,7 +65,7 @@ export function Table<Row>(props: TableProps<Row>) {
         </tbody>
         {props.foot && <tfoot>{props.foot}</tfoot>}
       </table>
-    </section>
+    </div>
   );
 }
 
