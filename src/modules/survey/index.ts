@@ -6,6 +6,7 @@ export {
   type EstateFactsRow,
   type EstateFilter,
   type EstateSummary,
+  estateStamp,
   estateSummaries,
   listEstateFacts,
 } from './server/facts.query.ts';

@@ -44,6 +44,7 @@ function Body({ detail: { parameter, history } }: { readonly detail: Detail }) {
       <Section title="取值与依据">
         {parameter.standing === 'unverified' && (
           <Alert
+            className="policy-mark"
             type="warning"
             showIcon
             title="这个取值待核：文件没有明确给出，或说法不一。请工作专班核对后确认或调整。"

@@ -36,7 +36,7 @@ export function judgeBuilt(facts: EstateFacts, params: BuiltParams): BuiltFindin
       met: 'unknown',
       target: null,
       evidence: '未填建成年份',
-      missing: '补填建成年份(以竣工验收时间为准)',
+      missing: '补填建成年份（以竣工验收时间为准）',
     };
   if (within(period, '0000-01-01', params.mustTo))
     return {

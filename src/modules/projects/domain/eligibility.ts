@@ -67,8 +67,8 @@ function judgeClearance(facts: EstateFacts, exclusions: readonly string[]): Find
   if (facts.demolition === null)
     return { met: 'unknown', evidence: '未填是否列入拆迁或棚改', missing: '补填是否列入拆迁或棚改' };
   return facts.demolition
-    ? { met: 'no', evidence: `已列入(${names})`, missing: '列入拆迁或棚改的小区不得纳入' }
-    : { met: 'yes', evidence: `未列入(${names})`, missing: null };
+    ? { met: 'no', evidence: `已列入（${names}）`, missing: '列入拆迁或棚改的小区不得纳入' }
+    : { met: 'yes', evidence: `未列入（${names}）`, missing: null };
 }
 
 /**

@@ -47,7 +47,7 @@ export const fieldNames: Readonly<Record<NumberField | TextField | 'ownersCommit
   entrances: '单元数',
   agree: '同意改造户数',
   pay: '愿意出资户数',
-  floorAreaM2: '建筑面积(㎡)',
+  floorAreaM2: '建筑面积（㎡）',
   builtYear: '建成年份',
   papers: '手续完善程度',
   land: '土地性质',
@@ -93,7 +93,7 @@ function fromGrades(facts: EstateFacts, method: FactorMethod & { kind: 'grades' 
     points: hundredths(BigInt(sum), BigInt(method.items.length)),
     known,
     input: inputs.join('、'),
-    formula: `各项得分(${scale})之和 ${sum} ÷ ${method.items.length} 项${known ? '' : ';未知的项计 0 分'}`,
+    formula: `各项得分（${scale}）之和 ${sum} ÷ ${method.items.length} 项${known ? '' : '；未知的项计 0 分'}`,
   };
 }
 
@@ -103,7 +103,7 @@ function fromShare(facts: EstateFacts, method: FactorMethod & { kind: 'share' })
   const formula = `${of} ÷ ${over} × 100`;
   if (part === null) return unknownPoints(of, formula);
   if (whole === null || whole <= 0) return unknownPoints(over, formula);
-  const input = `${of} ${part},${over} ${whole}`;
+  const input = `${of} ${part}，${over} ${whole}`;
   if (part < 0 || part > whole)
     return { points: 0, known: false, input: `${input}，数据矛盾`, formula: `${formula}；矛盾的数据不计分` };
   const points = hundredths(BigInt(part) * 100n, BigInt(whole));
@@ -117,7 +117,7 @@ function fromLinear(facts: EstateFacts, method: FactorMethod & { kind: 'linear' 
     method.per === null
       ? fieldNames[method.of]
       : `${fieldNames[method.of]} ÷ ${fieldNames[method.per]} × ${method.scale}`;
-  const formula = `${ratio},${method.from} 计 0 分、${method.to} 计 100 分，其间按比例`;
+  const formula = `${ratio}，${method.from} 计 0 分、${method.to} 计 100 分，其间按比例`;
   if (value === null) return unknownPoints(fieldNames[method.of], formula);
   if (per === null || per <= 0) return unknownPoints(fieldNames[method.per ?? method.of], formula);
   const scaled = BigInt(value) * (method.per === null ? 1n : BigInt(method.scale));
@@ -126,11 +126,11 @@ function fromLinear(facts: EstateFacts, method: FactorMethod & { kind: 'linear' 
   const rise = (scaled - BigInt(method.from) * den) * sign;
   const span = BigInt(method.to - method.from) * sign * den;
   const clamped = rise < 0n ? 0n : rise > span ? span : rise;
-  const shown = method.per === null ? '' : `,${fieldNames[method.per]} ${per}`;
+  const shown = method.per === null ? '' : `，${fieldNames[method.per]} ${per}`;
   return {
     points: hundredths(clamped * 100n, span),
     known: true,
-    input: `${fieldNames[method.of]} ${value}${shown}(比值 ${hundredths(scaled < 0n ? 0n : scaled, den)})`,
+    input: `${fieldNames[method.of]} ${value}${shown}（比值 ${hundredths(scaled < 0n ? 0n : scaled, den)}）`,
     formula,
   };
 }
@@ -138,7 +138,7 @@ function fromLinear(facts: EstateFacts, method: FactorMethod & { kind: 'linear' 
 function fromMap(facts: EstateFacts, method: FactorMethod & { kind: 'map' }): Points {
   const value = facts[method.of] ?? null;
   const scale = Object.entries(method.points).map(([key, one]) => `${valueNames[key] ?? key} ${one}`);
-  const formula = `${fieldNames[method.of]}:${scale.join('、')}`;
+  const formula = `${fieldNames[method.of]}：${scale.join('、')}`;
   if (value === null) return unknownPoints(fieldNames[method.of], formula);
   const points = Object.hasOwn(method.points, value) ? method.points[value] : undefined;
   const input = `${fieldNames[method.of]}${valueNames[value] ?? value}`;

@@ -27,6 +27,8 @@ export const gradeNames: Readonly<Record<Grade, string>> = {
 export type EstateFacts = {
   /** 9-digit code, or the name as written where the code is not known. */
   readonly subdistrict: string | null;
+  /** Its Chinese name, for the evidence. */
+  readonly subdistrictName?: string | null;
   /** The estate's own entry on lying in the urban area; it outweighs the subdistrict's. */
   readonly urban?: boolean | null;
   readonly land: 'state' | 'collective' | null;

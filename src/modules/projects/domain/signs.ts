@@ -41,11 +41,11 @@ export function countSigns(facts: EstateFacts, params: SignsParams): SignsFindin
   const met: Verdict =
     bad.length >= params.minBad ? 'yes' : bad.length + unknown.length < params.minBad ? 'no' : 'unknown';
   const found = bad.length > 0 ? `${bad.join('、')}，共 ${bad.length} 项` : '没有差或缺失的项';
-  const open = unknown.length > 0 ? `;未填：${unknown.join('、')}` : '';
+  const open = unknown.length > 0 ? `；未填：${unknown.join('、')}` : '';
   const missing = {
     yes: null,
     no: `还差 ${params.minBad - bad.length} 项才达到认定标准`,
     unknown: `补填${unknown.join('、')}`,
   }[met];
-  return { met, evidence: `${found}(标准：至少 ${params.minBad} 项)${open}`, missing };
+  return { met, evidence: `${found}（标准：至少 ${params.minBad} 项）${open}`, missing };
 }

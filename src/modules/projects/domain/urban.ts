@@ -38,19 +38,19 @@ export function judgeUrban(
       missing: own ? null : '不在城区，不属改造范围',
     };
   const { subdistrict } = facts;
-  if (!subdistrict) return { met: 'unknown', evidence: '未填街道(乡镇)', missing: '补填所在街道(乡镇)' };
+  if (!subdistrict) return { met: 'unknown', evidence: '未填街道（乡镇）', missing: '补填所在街道（乡镇）' };
   const advice = '若确在城区，请在小区档案中注明';
   if (/^\d{9}$/.test(subdistrict) && subdistrict.startsWith(params.district)) {
     const listed = params.subdistricts.includes(subdistrict);
     return {
       met: listed ? 'yes' : 'no',
-      evidence: `所在街道(乡镇)${subdistrict} ${listed ? '列入' : '未列入'}城区范围`,
+      evidence: `${facts.subdistrictName || subdistrict}${listed ? '列入' : '未列入'}城区范围`,
       missing: listed ? null : advice,
     };
   }
   const kind = subdistrictKind(subdistrict);
   if (kind === null)
-    return { met: 'unknown', evidence: `“${subdistrict}”是否属于城区不明`, missing: '核对街道(乡镇)名称' };
+    return { met: 'unknown', evidence: `“${subdistrict}”是否属于城区不明`, missing: '核对街道（乡镇）名称' };
   const met = params.kinds.includes(kind);
   return {
     met: met ? 'yes' : 'no',

@@ -41,7 +41,7 @@ export function judgeWish(
   const needed = (BigInt(households) * num + den - 1n) / den;
   return {
     met: met ? 'yes' : 'no',
-    evidence: `同意 ${agree} 户，占 ${households} 户的 ${percentText(agree, households)}(标准：不低于 ${params.threshold})`,
+    evidence: `同意 ${agree} 户，占 ${households} 户的 ${percentText(agree, households)}（标准：不低于 ${params.threshold}）`,
     missing: met ? null : `还差 ${needed - BigInt(agree)} 户同意`,
   };
 }

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import { policyOn } from '#modules/policy/index.ts';
-import { type EstateFactsRow, estateSummaries, listEstateFacts } from '#modules/survey/index.ts';
+import { type EstateFactsRow, estateStamp, estateSummaries, listEstateFacts } from '#modules/survey/index.ts';
 import type { ProjectsAssessment } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { judgeEligibility } from '../domain/eligibility.ts';
@@ -21,7 +21,7 @@ function rowOf(
   values: AssessmentValues,
   bound: { policyVersion: string; assessedAt: Date },
 ): Insertable<ProjectsAssessment> {
-  const { facts } = row;
+  const facts = { ...row.facts, subdistrictName: row.subdistrictName };
   const judged = judgeEligibility(facts, eligibilityParams(values));
   const score = scoreEstate(facts, values['score.factors']);
   const idsOf = (met: string) => judged.conditions.filter((one) => one.met === met).map((one) => one.id);
@@ -63,22 +63,39 @@ export async function assessEstates(ctx: AssessCtx): Promise<{ estates: number; 
   await ctx.tx.deleteFrom('projectsAssessment').execute();
   for (let from = 0; from < rows.length; from += batch) {
     const values = rows.slice(from, from + batch).map((row) => rowOf(row, policy.values, bound));
-    await ctx.tx.insertInto('projectsAssessment').values(values).execute();
+    // An estate whose row another region still holds out of sight waits for that region's assessment.
+    await ctx.tx
+      .insertInto('projectsAssessment')
+      .values(values)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
   return { estates: rows.length, policyVersion: policy.version };
 }
 
-/** Whether the ledger or the policy changed since the estates (absent: all in sight) were assessed. */
-export async function isStale(ctx: AssessCtx, ids?: readonly string[]): Promise<boolean> {
+/** Whether the ledger or the policy changed since the estates in sight were assessed; two sums, not two lists. */
+export async function isStale(ctx: AssessCtx): Promise<boolean> {
   const policy = await policyOn(ctx.tx, ctx.actor.scope, ctx.today);
-  const estates = await estateSummaries(ctx, ids ? { ids } : {});
-  let rows = ctx.tx.selectFrom('projectsAssessment').select(['estateId', 'estateVersion', 'policyVersion']);
-  if (ids) rows = rows.where('estateId', 'in', [...ids]);
-  const assessed = await rows.execute();
-  const known = new Map(assessed.map((row) => [row.estateId, row]));
+  const { estates, versions } = await estateStamp(ctx);
+  const assessed = await ctx.tx
+    .selectFrom('projectsAssessment')
+    .select((row) => [
+      row.fn.countAll<bigint>().as('estates'),
+      row.fn.sum<bigint | null>('estateVersion').as('versions'),
+      row.fn.countAll<bigint>().filterWhere('policyVersion', '<>', policy.version).as('older'),
+    ])
+    .executeTakeFirstOrThrow();
   return (
-    known.size !== estates.length ||
-    estates.some((estate) => known.get(estate.id)?.estateVersion !== estate.version) ||
-    assessed.some((row) => row.policyVersion !== policy.version)
+    Number(assessed.estates) !== estates || (assessed.versions ?? 0n) !== versions || assessed.older > 0n
   );
+}
+
+/** Whether one estate changed, or the policy did, since it was assessed. */
+export async function isEstateStale(
+  ctx: AssessCtx,
+  assessed: { estateId: string; estateVersion: number; policyVersion: string },
+): Promise<boolean> {
+  const policy = await policyOn(ctx.tx, ctx.actor.scope, ctx.today);
+  const [estate] = await estateSummaries(ctx, { ids: [assessed.estateId] });
+  return estate?.version !== assessed.estateVersion || assessed.policyVersion !== policy.version;
 }

@@ -9,7 +9,7 @@ import type { ConditionVerdict } from '../domain/eligibility.ts';
 import type { FactorScore, TieBreak } from '../domain/score.ts';
 import { projectsProblems } from '../problems.ts';
 import { applicationOf } from './application.query.ts';
-import { isStale } from './assess.ts';
+import { isEstateStale, isStale } from './assess.ts';
 import { disputesOf } from './disputes.query.ts';
 import { type Standing, standingsOf } from './standing.query.ts';
 
@@ -159,7 +159,7 @@ export async function showAssessment(
     factors: row.factors as unknown as FactorScore[],
     policyVersion: row.policyVersion,
     assessedAt: row.assessedAt.toISOString(),
-    stale: await isStale(ctx, [input.id]),
+    stale: await isEstateStale(ctx, row),
     application: await applicationOf(ctx, input.id),
     disputes: await disputesOf(ctx, input.id),
   };

@@ -17,7 +17,7 @@ import {
   applicationOf,
   applicationRow,
 } from './application.query.ts';
-import { isStale } from './assess.ts';
+import { isEstateStale } from './assess.ts';
 import { standingsOf } from './standing.query.ts';
 
 export type StepInput = {
@@ -54,7 +54,7 @@ const obstacles = (assessed: Assessed): string =>
 export async function takeApplicationStep(ctx: Ctx, input: StepInput): Promise<ApplicationView> {
   const assessed = await ctx.tx
     .selectFrom('projectsAssessment')
-    .select(['name', 'regionCode', 'eligible', 'conditions'])
+    .select(['estateId', 'name', 'regionCode', 'eligible', 'conditions', 'estateVersion', 'policyVersion'])
     .where('estateId', '=', input.id)
     .executeTakeFirst();
   if (!assessed) throw problem(projectsProblems, 'projects.estate.absent');
@@ -76,7 +76,7 @@ export async function takeApplicationStep(ctx: Ctx, input: StepInput): Promise<A
   if (!result.ok) throw refusal(result.refusal, input.step, state, obstacles(assessed));
   if (input.step === 'opine' && input.opinion === null)
     throw problem(projectsProblems, 'projects.application.opinion-missing', {}, { at: 'opinion' });
-  if (input.step === 'accept' && (await isStale(ctx, [input.id])))
+  if (input.step === 'accept' && (await isEstateStale(ctx, assessed)))
     throw problem(projectsProblems, 'projects.assessment.stale', { name: assessed.name });
   await write(ctx, input, { row, state: result.state, regionCode: assessed.regionCode });
   await ctx.audit({

@@ -5,6 +5,7 @@ import { chosen, FormDialog, needed, SubmitForm } from '#ui/form.tsx';
 import { History } from '#ui/history.tsx';
 import { Section } from '#ui/page.tsx';
 import { useMay } from '#ui/session.tsx';
+import { Nothing } from '#ui/states.tsx';
 import { projectsActions } from '../contract.ts';
 import { type ApplicationStep, stateNames, stepNames, transitions } from '../domain/application.ts';
 import { type Detail, projectsApi, projectsQueries } from './api.ts';
@@ -40,15 +41,18 @@ export function ApplicationSection({ id, application }: Props) {
         ))
       }
     >
-      <History
-        changes={application.steps.map((one) => ({
-          id: one.id,
-          when: one.at,
-          who: one.by,
-          what: `${stepNames[one.step]}${one.opinion ? `：${opinionNames[one.opinion]}` : ''}`,
-          reason: one.reason,
-        }))}
-      />
+      {application.steps.length === 0 && <Nothing text="社区还没有申请" />}
+      {application.steps.length > 0 && (
+        <History
+          changes={application.steps.map((one) => ({
+            id: one.id,
+            when: one.at,
+            who: one.by,
+            what: `${stepNames[one.step]}${one.opinion ? `：${opinionNames[one.opinion]}` : ''}`,
+            reason: one.reason,
+          }))}
+        />
+      )}
       <FormDialog title={step ? stepNames[step] : ''} open={step !== undefined} onClose={close}>
         {step && <StepForm step={step} submit={submit} cancel={close} />}
       </FormDialog>

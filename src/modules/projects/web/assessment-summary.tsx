@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { JobProgress } from '#ui/job-progress.tsx';
 import { Figure, Figures } from '#ui/page.tsx';
 import { useAct } from '#ui/queries.tsx';
@@ -9,8 +9,11 @@ import { Answer } from '#ui/states.tsx';
 import { projectsActions } from '../contract.ts';
 import { projectsApi, projectsQueries } from './api.ts';
 
+/** `auto`: assess at once when something changed and the user may. */
+type Props = { readonly auto?: boolean };
+
 /** The verdicts in figures, whether they are up to date, and the button that assesses again. */
-export function AssessmentSummary() {
+export function AssessmentSummary({ auto = false }: Props) {
   const query = useQuery(projectsQueries.assessments.list.queryOptions({ input: { page: 1, size: 1 } }));
   const queries = useQueryClient();
   const may = useMay(projectsActions['projects.assess']);
@@ -19,6 +22,14 @@ export function AssessmentSummary() {
     run: () => projectsApi.assessments.refresh(),
     after: ({ jobId }) => setJob(jobId),
   });
+  const began = useRef(false);
+  const { mutate } = refresh;
+  const stale = query.data?.stale ?? false;
+  useEffect(() => {
+    if (!auto || !may || !stale || began.current) return;
+    began.current = true;
+    mutate();
+  }, [auto, may, stale, mutate]);
   const done = () => {
     setJob(undefined);
     void queries.invalidateQueries({ queryKey: projectsQueries.key() });
@@ -30,9 +41,9 @@ export function AssessmentSummary() {
   );
   return (
     <Answer of={query}>
-      {({ counts, stale }) => (
+      {({ counts }) => (
         <>
-          {stale && (
+          {stale && !job && (
             <Alert
               type="warning"
               showIcon

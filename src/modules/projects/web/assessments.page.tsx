@@ -71,7 +71,7 @@ export default function Assessments() {
   return (
     <Page about="按实施方案三逐项判断能否列入改造，按五(二)的因素评分排序。未知的不当作符合，也不计分；点开小区可看证据与算式。">
       <Section title="总体情况">
-        <AssessmentSummary />
+        <AssessmentSummary auto />
       </Section>
       <DataTable<Assessed>
         name="projects.assessments"

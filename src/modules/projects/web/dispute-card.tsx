@@ -1,3 +1,4 @@
+import './projects.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
@@ -35,7 +36,7 @@ export function DisputeCard({ dispute }: { readonly dispute: Dispute }) {
   const open = dispute.state === 'open';
   const complete = dispute.lacking.length === 0;
   return (
-    <article aria-label={`争议：${dispute.reason}`}>
+    <article className="projects-dispute" aria-label={`争议：${dispute.reason}`}>
       {open && (
         <Alert
           type={complete ? 'info' : 'warning'}

@@ -78,6 +78,19 @@ export async function estateSummaries(
   return rows.map((row) => summaryOf(row, names));
 }
 
+/** How many estates are in sight and the sum of their versions: changes whenever one of them does. */
+export async function estateStamp(ctx: Pick<Ctx, 'tx'>): Promise<{ estates: number; versions: bigint }> {
+  const row = await ctx.tx
+    .selectFrom('surveyEstate')
+    .where('archivedAt', 'is', null)
+    .select((one) => [
+      one.fn.countAll<bigint>().as('estates'),
+      one.fn.sum<bigint | null>('version').as('versions'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { estates: Number(row.estates), versions: row.versions ?? 0n };
+}
+
 async function selected(ctx: Pick<Ctx, 'tx'>, filter: EstateFilter): Promise<Row[]> {
   if (filter.ids?.length === 0) return [];
   let rows = ctx.tx.selectFrom('surveyEstate').selectAll().orderBy('code');
