@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { StartFault } from '#platform/start-fault.ts';
 import { locateBinaries } from './binaries.ts';
 import { checkVersion, createCluster, readPassword, resetPassword } from './cluster.ts';
@@ -39,7 +40,7 @@ export type Embedded = {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const data = openDataFolder(options.dataDir);
-  const other = hold(data);
+  const other = await holdInTime(data, options);
   if (other !== undefined) {
     if (options.join) return joinOther(data);
     throw new StartFault(
@@ -52,6 +53,21 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     letGo(data);
     throw error;
   }
+}
+
+/** npm returns from Ctrl-C before the server under it has stopped: a restart right after waits for that. */
+const PATIENCE_MS = 8_000;
+
+/** Makes this process the holder; gives the number of the process that still is after some patience. */
+async function holdInTime(data: string, options: EmbeddedOptions): Promise<number | undefined> {
+  const limit = performance.now() + PATIENCE_MS;
+  let other = hold(data);
+  if (other !== undefined && !options.join) options.log('上一个焕居进程还没有停下，稍等…');
+  while (other !== undefined && !options.join && performance.now() < limit) {
+    await pause(100);
+    other = hold(data);
+  }
+  return other;
 }
 
 async function joinOther(data: string): Promise<Embedded> {
