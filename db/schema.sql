@@ -264,6 +264,7 @@ survey_building.source jsonb not null default '{}'::jsonb
 survey_building.version integer not null default 1
 survey_building.import_id uuid
 survey_building.archived_at timestamp with time zone
+survey_building.previous jsonb
 survey_change.id bigint not null
 survey_change.estate_id uuid not null
 survey_change.building_id uuid
@@ -278,6 +279,7 @@ survey_change.cell text
 survey_change.actor_id uuid
 survey_change.actor_name text not null
 survey_change.at timestamp with time zone not null
+survey_change.old_source jsonb
 survey_code.prefix text not null
 survey_code.last integer not null
 survey_estate.id uuid not null
@@ -360,6 +362,7 @@ survey_import_row.severity text
 survey_import_row.action text not null
 survey_import_row.estate_id uuid
 survey_import_row.difference jsonb not null default '[]'::jsonb
+survey_import_row.seq integer not null
 survey_mapping.region_code text not null
 survey_mapping.heading text not null
 survey_mapping.field text
@@ -519,7 +522,7 @@ survey_import survey_import_state_check CHECK ((state = ANY (ARRAY['checking'::t
 survey_import_row survey_import_row_action_check CHECK ((action = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'refused'::text])))
 survey_import_row survey_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES survey_import(id)
 survey_import_row survey_import_row_kind_check CHECK ((kind = ANY (ARRAY['estate'::text, 'building'::text, 'household'::text])))
-survey_import_row survey_import_row_pkey PRIMARY KEY (import_id, kind, "row")
+survey_import_row survey_import_row_pkey PRIMARY KEY (import_id, kind, seq)
 survey_import_row survey_import_row_severity_check CHECK ((severity = ANY (ARRAY['corrected'::text, 'warning'::text, 'rejected'::text])))
 survey_import_row survey_import_row_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'corrected'::text, 'rejected'::text])))
 survey_mapping survey_mapping_pkey PRIMARY KEY (region_code, heading)
@@ -605,7 +608,7 @@ CREATE INDEX survey_estate_region_name_idx ON public.survey_estate USING btree (
 CREATE INDEX survey_estate_updated_idx ON public.survey_estate USING btree (updated_at, id) WHERE (archived_at IS NULL)
 CREATE UNIQUE INDEX survey_import_pkey ON public.survey_import USING btree (id)
 CREATE INDEX survey_import_recent_idx ON public.survey_import USING btree (region_code, created_at DESC)
-CREATE UNIQUE INDEX survey_import_row_pkey ON public.survey_import_row USING btree (import_id, kind, "row")
+CREATE UNIQUE INDEX survey_import_row_pkey ON public.survey_import_row USING btree (import_id, kind, seq)
 CREATE UNIQUE INDEX survey_mapping_pkey ON public.survey_mapping USING btree (region_code, heading)
 CREATE UNIQUE INDEX survey_raw_row_pkey ON public.survey_raw_row USING btree (import_id, sheet, "row")
 CREATE INDEX survey_wish_import_idx ON public.survey_wish USING btree (import_id)
@@ -672,7 +675,7 @@ projects_dispute: INSERT, SELECT, UPDATE
 projects_project: INSERT, SELECT, UPDATE
 projects_project_estate: INSERT, SELECT, UPDATE
 stored_file: INSERT, SELECT
-survey_building: INSERT, SELECT, UPDATE
+survey_building: DELETE, INSERT, SELECT, UPDATE
 survey_change: INSERT, SELECT
 survey_code: INSERT, SELECT, UPDATE
 survey_estate: INSERT, SELECT, UPDATE

@@ -2,12 +2,14 @@ import { identityContract } from '#modules/identity/contract.ts';
 import { planContract } from '#modules/plan/contract.ts';
 import { policyContract } from '#modules/policy/contract.ts';
 import { projectsContract } from '#modules/projects/contract.ts';
+import { surveyContract } from '#modules/survey/contract.ts';
 import { jobContract } from '#shared/job-contract.ts';
 
 /** Every request and answer of the whole application, by module; OpenAPI is generated from it. */
 export const contract = {
   policy: policyContract,
   identity: identityContract,
+  survey: surveyContract,
   projects: projectsContract,
   plan: planContract,
   jobs: jobContract,

@@ -8,6 +8,7 @@ import {
   projectsRawRoutes,
   projectsRoutes,
 } from '#modules/projects/index.ts';
+import { surveyConstraints, surveyJobs, surveyRawRoutes, surveyRoutes } from '#modules/survey/index.ts';
 import type { ConstraintProblems } from '#platform/http/fault.ts';
 import type { RawRoute } from '#platform/http/raw.ts';
 import { jobRoutes } from '#platform/jobs/routes.ts';
@@ -19,18 +20,20 @@ registerFigures(projectsFigures);
 export const router = {
   policy: policyRoutes,
   identity: identityRoutes,
+  survey: surveyRoutes,
   projects: projectsRoutes,
   plan: planRoutes,
   jobs: jobRoutes,
 };
 
-export const rawRoutes: readonly RawRoute[] = [...projectsRawRoutes, ...planRawRoutes];
+export const rawRoutes: readonly RawRoute[] = [...surveyRawRoutes, ...projectsRawRoutes, ...planRawRoutes];
 
-export const jobKinds: JobKinds = { ...projectsJobs, ...planJobs };
+export const jobKinds: JobKinds = { ...surveyJobs, ...projectsJobs, ...planJobs };
 
 export const constraints: ConstraintProblems = {
   ...policyConstraints,
   ...identityConstraints,
+  ...surveyConstraints,
   ...projectsConstraints,
   ...planConstraints,
 };

@@ -8,11 +8,13 @@ import {
   policyWalk,
   projectsWalk,
 } from './route-walk-projects.ts';
+import { makeSurveyFixtures, type SurveyFixtures, surveyWalk } from './route-walk-survey.ts';
 
 /** Stands in a field of every foreign row; it must never leave. */
 export const marker = '振兴街道机密行';
 
 export type Fixtures = ProjectFixtures &
+  SurveyFixtures &
   PlanFixtures & {
     readonly organisationId: string;
     readonly userId: string;
@@ -78,6 +80,7 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   'identity.audit.list': list('/api/identity/audit?size=200'),
   'identity.audit.check': list('/api/identity/audit/check'),
   ...policyWalk,
+  ...surveyWalk,
   ...projectsWalk,
   ...planWalk,
   'jobs.list': list('/api/jobs'),
@@ -111,6 +114,7 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
   return {
     ...projects,
     ...(await makePlanFixtures(app, projects.estateId)),
+    ...(await makeSurveyFixtures(app, marker)),
     organisationId: (made.body as { id: string }).id,
     userId: clerk.id,
     sessionId: sessions[0]?.id ?? '',

@@ -10,6 +10,8 @@ export {
   estateSummaries,
   listEstateFacts,
 } from './server/facts.query.ts';
+export { importLedger } from './server/import-ledger.ts';
 export { ledgerParams } from './server/ledger-params.ts';
 export { readLedgerBytes, readLedgerFile } from './server/read-ledger-file.ts';
+export { surveyConstraints, surveyJobs, surveyRawRoutes, surveyRoutes } from './server/routes.ts';
 export { writeSurveyTemplate } from './server/survey-template.ts';

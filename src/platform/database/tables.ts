@@ -393,6 +393,10 @@ export interface SurveyBuilding {
   importId: string | null;
   insulation: boolean | null;
   name: string;
+  /**
+   * the building this import replaced, so that undoing the import brings it back
+   */
+  previous: Json | null;
   regionCode: string;
   roofKind: string | null;
   source: Generated<Json>;
@@ -414,6 +418,10 @@ export interface SurveyChange {
   id: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
   importId: string | null;
   newValue: Json | null;
+  /**
+   * where the old value came from
+   */
+  oldSource: Json | null;
   oldValue: Json | null;
   reason: Generated<string>;
   regionCode: string;
@@ -528,6 +536,10 @@ export interface SurveyImportRow {
    */
   regionCode: string;
   row: number;
+  /**
+   * order in the ledger; row numbers repeat where several sheets are read
+   */
+  seq: number;
   severity: string | null;
   verdict: string;
 }
