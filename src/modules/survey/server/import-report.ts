@@ -1,5 +1,5 @@
-import { columnLetters } from '#platform/documents/workbook.ts';
 import type { ImportReport } from '../contract-imports.ts';
+import { addressOf } from '../domain/grid.ts';
 import type { LedgerIssue } from '../domain/ledger.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { ReadLedger } from './import-read.ts';
@@ -21,7 +21,7 @@ export function reportOf(read: ReadLedger, plan: ImportPlan): ImportReport {
     notes: [...workbook.notes],
     columns: read.columns.map(({ column, heading, field }) => ({
       column,
-      letter: columnLetters(column),
+      letter: addressOf(1, column).slice(0, -1),
       title: heading,
       field,
       chosen: (byHeading.get(column) ?? null) !== field,

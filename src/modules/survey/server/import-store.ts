@@ -1,7 +1,8 @@
 import type { Insertable } from 'kysely';
 import type { SurveyImportRow, SurveyRawRow } from '#platform/database/tables.ts';
-import { addressOf, type Sheet } from '#platform/documents/workbook.ts';
+import type { Sheet } from '#platform/documents/workbook.ts';
 import type { Ctx } from '#platform/http/context.ts';
+import { addressOf } from '../domain/grid.ts';
 import type { LedgerIssue } from '../domain/ledger.ts';
 import type { PreparedUnit } from '../domain/prepare-units.ts';
 import type { ImportPlan } from './import-plan.ts';
