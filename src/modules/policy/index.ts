@@ -1,7 +1,5 @@
 /** Front door of 政策规则: the rule pack, its values on a day, and the clause index. */
-export { applyDecisions, type Decision } from './domain/decisions.ts';
-export { type Pack, parsePack } from './domain/pack.ts';
-export { readShare, type Share } from './domain/parameter.ts';
+export type { Pack } from './domain/pack.ts';
 export type { ConditionItem, Grade, ParameterId, RenovationClass } from './domain/shapes.ts';
 export { type PackValues, packValues } from './domain/values.ts';
 export { type Figure, registerFigures } from './server/figures.ts';

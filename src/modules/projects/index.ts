@@ -3,7 +3,6 @@
  * dispute gate and the project itself.
  */
 export type { Target } from './domain/built.ts';
-export { type DisputeFile, disputeGate } from './domain/dispute.ts';
 export {
   type ConditionId,
   type ConditionVerdict,
@@ -13,7 +12,7 @@ export {
 } from './domain/eligibility.ts';
 export type { EstateFacts, Verdict } from './domain/facts.ts';
 export { type AssessmentValues, eligibilityParams } from './domain/params.ts';
-export { comparePriority, type FactorScore, type Ranked, type Score, scoreEstate } from './domain/score.ts';
+export { type FactorScore, type Score, scoreEstate } from './domain/score.ts';
 export { assessEstates, isStale } from './server/assess.ts';
 export { projectsFigures } from './server/figures.ts';
 export { type AssessedEstate, listAssessedEstates } from './server/plan-input.query.ts';

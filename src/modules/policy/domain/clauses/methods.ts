@@ -25,7 +25,7 @@ export const methodClauses: readonly Clause[] = [
       page('申请受理', '/projects/applications'),
       page('争议小区', '/projects/disputes'),
       page('改造项目', '/projects/projects'),
-      page('规划与年度计划', '/plan/plans'),
+      page('年度计划', '/plan/runs'),
       rule('优先顺序评分', 'src/modules/projects/domain/score.ts'),
       rule('申请与受理', 'src/modules/projects/domain/application.ts'),
       rule('争议暂缓', 'src/modules/projects/domain/dispute.ts'),
