@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
+import { Fragment } from 'react';
 import type { z } from 'zod';
 import { DataTable } from '#ui/data-table.tsx';
 import { type ListQuery, pageAnswer } from '#ui/list-state.ts';
@@ -9,7 +10,7 @@ import { instantText, numberText } from '#ui/quantity.ts';
 import { Failure } from '#ui/states.tsx';
 import type { auditLineShape } from '../contract.ts';
 import { identityApi, identityQueries } from './api.ts';
-import { actionName, subjectName } from './audit-words.ts';
+import { actionChoices, actionName, detailFacts, subjectName } from './audit-words.ts';
 
 type Line = z.infer<typeof auditLineShape>;
 
@@ -43,7 +44,7 @@ export default function AuditPage() {
         rowKey={(line) => line.id}
         filters={[
           { key: 'who', label: '何人（姓名）' },
-          { key: 'action', label: '何事（代码的一部分）' },
+          { key: 'action', label: '何事', options: actionChoices },
           { key: 'subject', label: '对象编号' },
           { key: 'from', label: '从哪天', kind: 'day' },
           { key: 'to', label: '到哪天', kind: 'day' },
@@ -81,12 +82,19 @@ function Subject({ line }: { readonly line: Line }) {
 }
 
 function Detail({ detail }: { readonly detail: unknown }) {
-  const text = JSON.stringify(detail);
-  if (!text || text === '{}' || text === 'null') return null;
+  const facts = detailFacts(detail);
+  if (facts.length === 0) return null;
   return (
-    <details className="hj-detail">
+    <details>
       <summary>查看</summary>
-      <pre>{JSON.stringify(detail, null, 1)}</pre>
+      <dl className="hj-facts">
+        {facts.map(({ label, text }) => (
+          <Fragment key={label}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+          </Fragment>
+        ))}
+      </dl>
     </details>
   );
 }
