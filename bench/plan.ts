@@ -150,7 +150,12 @@ async function run(options: PlanBenchOptions = {}): Promise<object> {
       runs,
     });
   }
-  const report = { name: 'plan', node: process.version, results };
+  const figures = results.flatMap(({ estates, median: m }) => [
+    { title: `${estates} estates: proved gap, %`, value: m.gapPercent },
+    { title: `${estates} estates: seconds`, value: m.seconds },
+    { title: `${estates} estates: objective ÷ ranking's`, value: m.oursOverRanking, goal: { atLeast: 1 } },
+  ]);
+  const report = { name: 'plan', node: process.version, results, figures };
   const folder = new URL('./results/', import.meta.url);
   await mkdir(folder, { recursive: true });
   await writeFile(new URL('plan.json', folder), `${JSON.stringify(report, null, 2)}\n`);

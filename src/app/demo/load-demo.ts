@@ -5,8 +5,23 @@ import { buildServer } from '../build-server.ts';
 import { demoDistrict } from './district.ts';
 import { demoOrganisations } from './organisations.ts';
 import type { DemoLogin } from './people.ts';
+import { loadBudget, loadPlan } from './plan-steps.ts';
 import { type Loading, loadDirectory } from './steps.ts';
+import { enterCommittees, loadLedger } from './survey-steps.ts';
 import { type Visitor, visit } from './visitor.ts';
+import { assess, loadApplications, loadDisputes, loadProjects } from './way-in.ts';
+
+/** In the order a district works: survey, judgement, disputes, the way in, projects, money, plan. */
+const steps = [
+  loadLedger,
+  enterCommittees,
+  assess,
+  loadDisputes,
+  loadApplications,
+  loadProjects,
+  loadBudget,
+  loadPlan,
+] as const;
 
 /** What loading needs from the start: the database as the application's role, and the demo people's passwords. */
 export type DemoInstallation = {
@@ -35,6 +50,7 @@ export async function loadDemo({ services, appUrl, passwords }: DemoInstallation
   };
   try {
     await loadDirectory(loading, demoOrganisations());
+    for (const step of steps) await step(loading);
   } finally {
     for (const visitor of visitors.values()) await visitor.leave();
     await http.close();
