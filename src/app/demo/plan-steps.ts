@@ -8,11 +8,11 @@ type Budget = {
 const years = [2021, 2022, 2023, 2024, 2025];
 /** Made-up yearly amounts in 万元, by channel of the pack; together too little for every estate. */
 const amounts: Readonly<Record<string, readonly number[]>> = {
-  central: [1600, 1800, 1800, 1700, 1400],
+  central: [1200, 1400, 1500, 1400, 1000],
   provincial: [700, 800, 900, 800, 600],
   city: [500, 550, 600, 600, 500],
-  district: [1700, 1800, 2000, 1900, 1500],
-  bond: [900, 1400, 1500, 1000, 600],
+  district: [1200, 1400, 1500, 1400, 1100],
+  bond: [700, 1100, 1200, 800, 400],
   residents: [220, 260, 300, 300, 240],
   utilities: [800, 900, 950, 900, 700],
   social: [100, 180, 260, 280, 180],
@@ -52,7 +52,7 @@ export async function loadPlan({ as, finish }: Loading): Promise<void> {
   const { jobId } = await force.post<{ jobId: string }>('/plan/runs', {
     title: '2021—2025 年改造计划（演示）',
     openFrom: years[0],
-    limitSeconds: 2,
+    limitSeconds: 1,
   });
   await finish(force, jobId);
   const [run] = (await force.get<typeof runs>('/plan/runs')).items;

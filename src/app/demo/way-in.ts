@@ -58,16 +58,13 @@ export async function loadDisputes({ as }: Loading): Promise<void> {
   }
 }
 
-/** Takes one step of an estate's application; the version is read first. */
-async function step(visitor: Visitor, id: string, name: string, more: object = {}): Promise<void> {
-  const { application } = await visitor.get<{ application: { version: number } }>(
-    `/projects/assessments/${id}`,
-  );
-  await visitor.post(`/projects/estates/${id}/application`, {
-    step: name,
-    version: application.version,
-    ...more,
-  });
+/** One estate's application, step after step; each step names the version the one before left. */
+function application(id: string) {
+  let version = 0;
+  return async (visitor: Visitor, step: string, more: object = {}): Promise<void> => {
+    const url = `/projects/estates/${id}/application`;
+    ({ version } = await visitor.post<{ version: number }>(url, { step, version, ...more }));
+  };
 }
 
 /** The way in from below: most eligible estates accepted, and some in every other state on the way. */
@@ -78,15 +75,16 @@ export async function loadApplications({ as }: Loading): Promise<void> {
   );
   for (const [at, estate] of waiting.entries()) {
     if (at % 9 === 8) continue;
+    const step = application(estate.id);
     const clerk = await as(clerks[estate.regionCode.slice(0, 9)] ?? '');
-    await step(clerk, estate.id, 'apply', { reason: '经征询，居民愿意改造' });
+    await step(clerk, 'apply', { reason: '经征询，居民愿意改造' });
     if (at % 9 === 7) continue;
-    if (at % 18 === 6) await step(clerk, estate.id, 'withdraw', { reason: '居民要求补充入户征询' });
+    if (at % 18 === 6) await step(clerk, 'withdraw', { reason: '居民要求补充入户征询' });
     if (at % 18 === 6) continue;
-    await step(clerk, estate.id, 'opine', { opinion: 'support', reason: '情况属实，同意上报' });
+    await step(clerk, 'opine', { opinion: 'support', reason: '情况属实，同意上报' });
     if (at % 9 === 5) continue;
-    if (at % 18 === 15) await step(force, estate.id, 'return', { reason: '请补充原产权单位的书面意见' });
-    else if (!estate.disputed) await step(force, estate.id, 'accept');
+    if (at % 18 === 15) await step(force, 'return', { reason: '请补充原产权单位的书面意见' });
+    else if (!estate.disputed) await step(force, 'accept');
   }
 }
 
