@@ -41,14 +41,12 @@ const actions: Readonly<Record<string, string>> = {
 /** Steps of an application, whose actions are `projects.application.<step>`. */
 const steps: Readonly<Record<string, string>> = {
   apply: '社区申请',
-  submit: '社区申请',
-  opinion: '街道意见',
-  support: '街道同意上报',
-  endorse: '街道同意上报',
+  opine: '街道意见',
   accept: '专班受理',
-  return: '退回申请',
-  reject: '不予受理',
-  withdraw: '撤回申请',
+  return: '专班退回',
+  resubmit: '社区重新申请',
+  withdraw: '社区撤回',
+  revoke: '撤销受理',
 };
 
 const subjects: Readonly<Record<string, string>> = {
@@ -99,6 +97,12 @@ const labels: Readonly<Record<string, string>> = {
   updated: '更新',
   unchanged: '未变',
   rejected: '退回',
+  buildings: '楼栋数',
+  archived: '归档',
+  dropped: '并入的小区',
+  keepEdits: '保留人工改动',
+  mapping: '列的对应',
+  sha256: '文件指纹',
 };
 
 /** Beginnings of action codes to filter by, in words. */
