@@ -15,12 +15,15 @@ export const levelNames: Readonly<Record<Region['level'], string>> = {
 /** Regions as a tree; a region whose parent is not in the list is a root. */
 export function treeOf(regions: readonly Region[]): readonly RegionNode[] {
   const codes = new Set(regions.map((region) => region.code));
-  const byParent = Map.groupBy(regions, ({ parentCode }) =>
-    parentCode && codes.has(parentCode) ? parentCode : '',
-  );
+  // plain loops: browsers of offices are often years behind Map.groupBy
+  const byParent = new Map<string, Region[]>();
+  for (const region of regions) {
+    const parent = region.parentCode && codes.has(region.parentCode) ? region.parentCode : '';
+    byParent.set(parent, [...(byParent.get(parent) ?? []), region]);
+  }
   const below = (parent: string): readonly RegionNode[] =>
-    (byParent.get(parent) ?? [])
-      .toSorted((a, b) => a.code.localeCompare(b.code))
+    [...(byParent.get(parent) ?? [])]
+      .sort((a, b) => a.code.localeCompare(b.code))
       .map((region) => ({ region, children: below(region.code) }));
   return below('');
 }
