@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
+import { readDocument } from '#platform/documents/read-document.ts';
 import { openTestApp, type Person, type TestApp } from '#test/support/app.ts';
 import { insertEstate } from '#test/support/estates.ts';
 
@@ -266,6 +267,10 @@ describe('发布', () => {
     const id = items[0]?.id;
     const all = await taskForce.download(`/api/plan/runs/${id}/estates.xlsx?target=must`);
     expect(all.status).toBe(200);
+    const book = await clerk.download(`/api/plan/runs/${id}/workbook.xlsx`);
+    expect(book.status).toBe(200);
+    const sheets = (await readDocument(book.bytes, 'book.xlsx')).sheets.map((sheet) => sheet.name);
+    expect(sheets.slice(0, 3)).toEqual(['汇总', '小区与项目', '年度计划']);
     expect((await otherClerk.download(`/api/plan/runs/${id}/estates.xlsx`)).bytes.length).toBeLessThan(
       (await taskForce.download(`/api/plan/runs/${id}/estates.xlsx`)).bytes.length,
     );

@@ -50,6 +50,7 @@ export const planWalk: Readonly<Record<string, WalkCase>> = {
     request: () => ({ url: '/api/plan/budget/read', upload: 'b.yaml' }),
   },
   'GET /api/plan/budget.xlsx': row(() => ({ url: '/api/plan/budget.xlsx' })),
+  'GET /api/plan/runs/:id/workbook.xlsx': seen('/workbook.xlsx'),
   'GET /api/plan/runs/:id/estates.xlsx': seen('/estates.xlsx'),
 };
 

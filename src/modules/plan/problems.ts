@@ -40,5 +40,6 @@ export const planProblems = defineProblems({
   'plan.run.absent': { status: 404, zh: '没有找到这次测算。' },
   'plan.run.published': { status: 409, zh: '这次测算已作为第 {version} 版发布，发布后不能改动。' },
   'plan.run.not-publishable': { status: 409, zh: '这次测算{why}，不能发布。' },
+  'plan.run.no-plan': { status: 409, zh: '这次测算没有可行的计划，没有工作簿可下载。' },
   'plan.publish.race': { status: 409, zh: '另一个版本刚刚发布，请刷新后再试。' },
 });

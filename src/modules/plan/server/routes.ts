@@ -15,6 +15,7 @@ import { budgetDownload, readBudgetUpload } from './import-budget.ts';
 import { listLimits, setLimits, withdrawLimit } from './limits.ts';
 import { publishRun } from './publish.ts';
 import { listRuns, showRun } from './run.query.ts';
+import { runWorkbook } from './run-book.ts';
 import { runEstate, runEstates, runMap } from './run-estates.query.ts';
 import { budgetHistory, saveBudget } from './save-budget.ts';
 import { solveJobKind, startSolve } from './solve.ts';
@@ -78,6 +79,13 @@ export const planRawRoutes: readonly RawRoute[] = [
     spec: read,
     input: z.object({ id: z.uuid(), ...estateQuery }),
     run: exportEstates,
+  }),
+  downloadRoute({
+    url: '/api/plan/runs/:id/workbook.xlsx',
+    summary: '下载年度计划工作簿',
+    spec: read,
+    input: z.object({ id: z.uuid() }),
+    run: runWorkbook,
   }),
 ];
 
