@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadDemo } from '#app/demo/load-demo.ts';
+import { testPassword } from '#test/support/app.ts';
 import {
   axeFaults,
   type Journey,
@@ -8,12 +10,16 @@ import {
   settled,
   sidewaysOverflow,
 } from '#test/support/browser.ts';
+import { ensureDemoPeople } from '#test/support/demo.ts';
 
 let journey: Journey;
 let login = '';
 beforeAll(async () => {
   journey = await openJourney();
-  login = (await journey.app.person(['administrator', 'taskForce'])).login;
+  const { services, database } = journey.app;
+  const passwords = await ensureDemoPeople(services, testPassword);
+  await loadDemo({ services, appUrl: database.url, passwords });
+  login = 'demo-admin';
 });
 afterAll(() => journey.close());
 
