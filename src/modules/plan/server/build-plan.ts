@@ -12,6 +12,7 @@ import { cm2FromM2 } from '#shared/area.ts';
 import { type Budget, type Built, buildInstance, type PlanEstate } from '../domain/build-instance.ts';
 import { type Explanation, explainPlan } from '../domain/explain.ts';
 import type { PlanNames } from '../domain/names.ts';
+import { planEstate } from './plan-estate.ts';
 import { type Solved, type SolveOptions, solvePlan } from './solve/solve-plan.ts';
 
 /** One row of the ledger, judged, scored and planned. */
@@ -52,23 +53,21 @@ function refusedWhy(entry: EstateEntry): string | null {
   return `该行不予登记，未列入：${reasons.join('；')}`;
 }
 
-function planEstate({ entry, eligibility, score }: Judged): PlanEstate {
+function candidateEstate({ entry, eligibility, score }: Judged): PlanEstate {
   const { estate } = entry;
-  return {
+  return planEstate({
     id: idOf(entry),
     name: estate.name ?? `第 ${entry.row} 行`,
     subdistrict: estate.subdistrict,
     households: estate.households,
     floorAreaCm2: estate.floorAreaM2 === null ? null : cm2FromM2(estate.floorAreaM2),
     eligible: eligibility.eligible,
-    lacking: eligibility.conditions.flatMap((one) =>
-      one.met === 'yes' ? [] : [`${one.title}：${one.evidence}`],
-    ),
+    conditions: eligibility.conditions,
     target: eligibility.target,
     score: score.total,
     willingness: willingnessOf(entry),
     held: false,
-  };
+  });
 }
 
 /** Chinese names of everything a sentence may mention; channels as the pack names them. */
@@ -108,7 +107,7 @@ export async function buildPlan(
     }),
   );
   const names = namesOf(judged, values);
-  const usable = judged.filter(({ entry }) => refusedWhy(entry) === null).map(planEstate);
+  const usable = judged.filter(({ entry }) => refusedWhy(entry) === null).map(candidateEstate);
   const built = buildInstance(usable, budget, values, {
     ...(names.subdistricts ? { subdistrictNames: names.subdistricts } : {}),
   });
