@@ -15,11 +15,10 @@ export function readCsv(bytes: Buffer, sheetName: string, limits: ReadLimits): W
   const body = stated ? text.slice(stated[0].length) : text;
   const separator = stated?.[1] ?? guessSeparator(body);
   const rows: Row[] = [];
-  let line = stated ? 1 : 0;
+  const before = stated ? 1 : 0;
   let cells = 0;
-  for (const fields of records(body, separator)) {
-    line++;
-    const row = rowOf(line, fields, limits);
+  for (const record of records(body, separator, limits)) {
+    const row = rowOf(record.row + before, record.fields, limits);
     if (row.cells.length === 0) continue;
     cells += row.cells.length;
     if (rows.length >= limits.rows)
@@ -74,40 +73,73 @@ function guessSeparator(text: string): string {
   return best;
 }
 
-/** Records of RFC 4180; a line break inside quotes stays in its field. Also cuts text pasted from a sheet. */
-export function* records(text: string, separator: string): Generator<string[]> {
+type Record = { readonly row: number; readonly fields: readonly string[] };
+
+/** Records of RFC 4180; a line break inside quotes stays in its field. Blank lines count as rows but yield none. */
+function* records(text: string, separator: string, limits: ReadLimits): Generator<Record> {
+  let row = 1;
   let fields: string[] = [];
   let at = 0;
   while (at < text.length) {
-    let field = '';
-    if (text[at] === '"') {
-      let from = at + 1;
-      for (;;) {
-        const quote = text.indexOf('"', from);
-        if (quote < 0) {
-          field += text.slice(from);
-          at = text.length;
-          break;
-        }
-        field += text.slice(from, quote);
-        at = quote + 1;
-        if (text[at] !== '"') break;
-        field += '"';
-        from = at + 1;
-      }
-    }
-    let end = at;
-    while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end++;
-    field += text.slice(at, end);
-    fields.push(field);
-    if (text[end] === separator) {
-      at = end + 1;
-      if (at === text.length) fields.push('');
+    if (fields.length === 0 && isBreak(text, at)) {
+      at = afterBreak(text, at);
+      row++;
       continue;
     }
-    yield fields;
+    const field = readField(text, at, separator, limits);
+    fields.push(field.text);
+    if (fields.length > sheetColumns)
+      throw problem(documentProblems, 'documents.too-many', { what: '列数', limit: limits.columns });
+    at = field.end;
+    if (text[at] === separator) {
+      at++;
+      continue;
+    }
+    yield { row, fields };
+    if (++row > sheetRows)
+      throw problem(documentProblems, 'documents.too-many', { what: '行数', limit: sheetRows });
     fields = [];
-    at = text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : end + 1;
+    at = afterBreak(text, at);
   }
-  if (fields.length > 0) yield fields;
+  if (fields.length > 0) yield { row, fields };
+}
+
+/** Rows and columns a spreadsheet has; more is no table. */
+const sheetRows = 1_048_576;
+const sheetColumns = 16_384;
+
+const isBreak = (text: string, at: number): boolean => text[at] === '\n' || text[at] === '\r';
+const afterBreak = (text: string, at: number): number =>
+  text[at] === '\r' && text[at + 1] === '\n' ? at + 2 : at + 1;
+
+/** One field from `at` on, quoted or not, and where it ends. */
+function readField(
+  text: string,
+  at: number,
+  separator: string,
+  limits: ReadLimits,
+): { text: string; end: number } {
+  let from = at;
+  let quoted = '';
+  if (text[at] === '"') {
+    const close = closingQuote(text, at, limits);
+    quoted = text.slice(at + 1, close).replaceAll('""', '"');
+    from = close + 1;
+  }
+  let end = from;
+  while (end < text.length && text[end] !== separator && !isBreak(text, end)) end++;
+  if (end - at > limits.xmlTokenLength) throw tooLong();
+  return { text: quoted + text.slice(from, end), end };
+}
+
+const tooLong = () => problem(documentProblems, 'documents.bomb', { what: '单个内容过长' });
+
+/** Index of the quote that closes the field opened at `at`; the end of the text when none does. */
+function closingQuote(text: string, at: number, limits: ReadLimits): number {
+  let quote = text.indexOf('"', at + 1);
+  while (quote >= 0 && text[quote + 1] === '"') {
+    if (quote - at > limits.xmlTokenLength) throw tooLong();
+    quote = text.indexOf('"', quote + 2);
+  }
+  return quote < 0 ? text.length : quote;
 }

@@ -105,6 +105,14 @@ describe('text files', () => {
     const bytes = Buffer.from('a,"x ""y""\nz",="0012"\n,,b');
     expect(text(await read(bytes, 'a.csv'))).toEqual([['a', 'x "y"\nz', '0012'], ['b']]);
   });
+  test('blank lines count as rows; a line without end and endless commas are refused', async () => {
+    const workbook = await read(Buffer.from('a,b\n\n\r\nc'), 'a.csv');
+    expect(workbook.sheets[0]?.rows.map((each) => each.row)).toEqual([1, 4]);
+    expect(await refusal(Buffer.alloc(3_000_000, 'a'), 'a.csv')).toBe('documents.bomb');
+    expect(await refusal(Buffer.alloc(3_000_000, '"'), 'a.csv')).toBe('documents.bomb');
+    expect(await refusal(Buffer.alloc(3_000_000, ','), 'a.csv')).toBe('documents.too-many');
+    expect(await refusal(Buffer.alloc(3_000_000, '\n'), 'a.csv')).toBe('documents.empty');
+  });
   test('bytes in no known encoding are refused', async () => {
     expect(await refusal(Buffer.from([0x61, 0xff, 0xff, 0x2c, 0x80]), 'a.csv')).toBe('documents.encoding');
   });

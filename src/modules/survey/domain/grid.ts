@@ -27,6 +27,11 @@ const isBlank = (cell: LedgerCell): boolean => tidy(cell.text) === '';
 
 type CellMap = Map<number, LedgerCell>;
 
+/** Longer than any figure, name or address; the whole text stays in the row as stored. */
+const readLength = 1_000;
+const shortened = (cell: LedgerCell): LedgerCell =>
+  cell.text.length > readLength ? { ...cell, text: cell.text.slice(0, readLength) } : cell;
+
 /** One row by itself, without what merges carry into it. */
 export function gridRow(source: LedgerRow): {
   row: number;
@@ -35,7 +40,7 @@ export function gridRow(source: LedgerRow): {
   filled: CellMap;
 } {
   const own: CellMap = new Map();
-  for (const cell of source.cells) if (!isBlank(cell)) own.set(cell.column, cell);
+  for (const cell of source.cells) if (!isBlank(cell)) own.set(cell.column, shortened(cell));
   return { row: source.row, source, own, filled: own };
 }
 

@@ -43,6 +43,7 @@ async function check(args: readonly string[], io: CliIo): Promise<number> {
   const { workbook, reading } = await readLedgerFile(path, ledgerParams(io.today));
   const answer = checkAnswer(reading);
   io.stdout(`${JSON.stringify(answer)}\n`);
+  if (reading.otherSheets.length > 0) io.stderr(`没有读取的工作表：${reading.otherSheets.join('、')}。\n`);
   for (const note of workbook.notes) io.stderr(`${note}\n`);
   const count = (verdict: string) => answer.estates.filter((entry) => entry.verdict === verdict).length;
   io.stderr(
