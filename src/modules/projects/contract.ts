@@ -4,7 +4,7 @@ import { defineActions, roles } from '#shared/actor.ts';
 import { applicationStates, applicationSteps } from './domain/application.ts';
 import { disputePapers } from './domain/dispute.ts';
 import { conditionIds } from './domain/eligibility.ts';
-import { conditionShape, factorShape } from './domain/evidence.ts';
+import { conditionShape, factorShape, stepShape } from './domain/evidence.ts';
 
 /** Who may do what on the way from a surveyed estate to a project. */
 export const projectsActions = defineActions({
@@ -60,18 +60,10 @@ const assessed = z.object({
   builtYear: z.number().int().nullable(),
   floorAreaCm2: z.string().nullable(),
   state: z.enum(applicationStates).nullable(),
+  /** Version of the application; 0 where there is none. */
+  applicationVersion: z.number().int(),
   disputed: z.boolean(),
   projectCode: z.string().nullable(),
-});
-
-const step = z.object({
-  id: z.string(),
-  step: z.enum(applicationSteps),
-  state: z.enum(applicationStates),
-  opinion: z.enum(['support', 'oppose']).nullable(),
-  reason: z.string(),
-  by: z.string(),
-  at: z.string(),
 });
 
 export const disputeShape = z.object({
@@ -98,7 +90,7 @@ export const applicationShape = z.object({
   version: z.number().int(),
   state: z.enum(applicationStates).nullable(),
   opinion: z.enum(['support', 'oppose']).nullable(),
-  steps: z.array(step),
+  steps: z.array(stepShape),
   /** What this user may do next. */
   next: z.array(z.enum(applicationSteps)),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { applicationStates, applicationSteps } from './application.ts';
 import { conditionIds } from './eligibility.ts';
 
 /** A condition's verdict with its evidence, as stored and as said over the wire. */
@@ -22,4 +23,15 @@ export const factorShape = z.object({
   known: z.boolean(),
   input: z.string(),
   formula: z.string(),
+});
+
+/** One step an application took. */
+export const stepShape = z.object({
+  id: z.string(),
+  step: z.enum(applicationSteps),
+  state: z.enum(applicationStates),
+  opinion: z.enum(['support', 'oppose']).nullable(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
 });

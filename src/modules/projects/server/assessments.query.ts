@@ -86,6 +86,7 @@ export function presentAssessment(row: AssessmentRow, standing: Standing | undef
     builtYear: row.builtYear,
     floorAreaCm2: row.floorAreaCm2 === null ? null : String(row.floorAreaCm2),
     state: standing?.state ?? null,
+    applicationVersion: standing?.version ?? 0,
     disputed: standing?.disputed ?? false,
     projectCode: standing?.projectCode ?? null,
   };

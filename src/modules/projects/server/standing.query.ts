@@ -4,6 +4,8 @@ import type { ApplicationState } from '../domain/application.ts';
 /** Where an estate stands on the way in. */
 export type Standing = {
   readonly state: ApplicationState | null;
+  /** Version of the application; 0 where there is none. */
+  readonly version: number;
   readonly opinion: 'support' | 'oppose' | null;
   readonly disputed: boolean;
   readonly projectCode: string | null;
@@ -12,6 +14,7 @@ export type Standing = {
 
 const nowhere: Standing = {
   state: null,
+  version: 0,
   opinion: null,
   disputed: false,
   projectCode: null,
@@ -24,7 +27,9 @@ export async function standingsOf(
   ids?: readonly string[],
 ): Promise<Map<string, Standing>> {
   if (ids?.length === 0) return new Map();
-  let applications = ctx.tx.selectFrom('projectsApplication').select(['estateId', 'state', 'opinion']);
+  let applications = ctx.tx
+    .selectFrom('projectsApplication')
+    .select(['estateId', 'state', 'version', 'opinion']);
   let disputes = ctx.tx.selectFrom('projectsDispute').select('estateId').where('state', '=', 'open');
   let projects = ctx.tx
     .selectFrom('projectsProjectEstate as e')
@@ -40,7 +45,11 @@ export async function standingsOf(
   const add = (id: string, part: Partial<Standing>) =>
     found.set(id, { ...(found.get(id) ?? nowhere), ...part });
   for (const row of await applications.execute())
-    add(row.estateId, { state: row.state as ApplicationState, opinion: row.opinion as Standing['opinion'] });
+    add(row.estateId, {
+      state: row.state as ApplicationState,
+      version: row.version,
+      opinion: row.opinion as Standing['opinion'],
+    });
   for (const row of await disputes.execute()) add(row.estateId, { disputed: true });
   for (const row of await projects.execute())
     add(row.estateId, { projectCode: row.code, projectYear: row.year });

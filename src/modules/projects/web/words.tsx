@@ -16,7 +16,11 @@ export const VerdictTag = ({ verdict }: { readonly verdict: Verdict }) => (
 
 /** 必改 or 力争; — where the estate is neither. */
 export const TargetTag = ({ target }: { readonly target: Target | null }) =>
-  target === null ? '—' : <Tag color={target === 'must' ? 'volcano' : 'geekblue'}>{targetNames[target]}</Tag>;
+  target === null ? (
+    '—'
+  ) : (
+    <Tag color={target === 'must' ? 'processing' : 'default'}>{targetNames[target]}</Tag>
+  );
 
 /** The options of a choice out of a table of names. */
 export const optionsOf = (names: Readonly<Record<string, string>>) =>
