@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { EnginePoint, startMap } from './map-engine.ts';
 import { type Bounds, boundsOf, type LineCollection, linesOf } from './map-geometry.ts';
+import { useGround } from './map-ground.ts';
 import { type MapCategory, MapMark } from './map-shapes.tsx';
 import { AppLink } from './navigation.tsx';
 import { Nothing, Waiting } from './states.tsx';
@@ -45,11 +46,11 @@ type EstateMapProps = {
   readonly height?: number;
 };
 
-const noLayers: readonly MapLayer[] = [];
-
 /** Estates as coloured and shaped marks over an offline ground; a list says the same to the keyboard. */
 export function EstateMap(props: EstateMapProps) {
-  const { points, categories, layers = noLayers } = props;
+  const { points, categories } = props;
+  const ground = useGround();
+  const layers = props.layers ?? ground;
   const [asList, setAsList] = useState(false);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [picked, setPicked] = useState<string>();

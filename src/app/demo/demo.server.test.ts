@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { ledgerParams, readLedgerBytes } from '#modules/survey/index.ts';
 import { day } from '#shared/day.ts';
 import { demoDistrict } from './district.ts';
+import { demoGround } from './ground.ts';
 import { ledgerSheets } from './ledger.ts';
 import { plantedDirty, plantedTidy } from './planted.ts';
 import { workbookBytes } from './workbook.ts';
@@ -12,7 +14,13 @@ const read = async (dirty: boolean) => {
   return (await readLedgerBytes(bytes, 'demo.xlsx', ledgerParams(day('2021-05-01')))).reading;
 };
 
+const groundFile = new URL('../web/public/demo-ground.json', import.meta.url);
+
 describe('演示数据', () => {
+  it('地图底图就是生成的那一份', async () => {
+    expect(JSON.parse(await readFile(groundFile, 'utf8'))).toEqual(demoGround());
+  });
+
   it('同一种子生成同一个区，逐格相同；小区名不重复；坐标都在区内', () => {
     expect(demoDistrict(7)).toEqual(demoDistrict(7));
     expect(demoDistrict(7).estates).not.toEqual(demoDistrict(8).estates);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { jobKinds } from '#app/router.ts';
 import type { Services } from '#platform/http/context.ts';
 import { runWorker } from '#platform/jobs/worker.ts';
@@ -57,10 +58,14 @@ export async function loadDemo({ services, appUrl, passwords }: DemoInstallation
   }
 }
 
-/** Does all queued work here and now: no worker process runs yet. */
+/** Does all queued work here and now; waits where a worker elsewhere was quicker to take the job. */
 async function finish(services: Services, appUrl: string, visitor: Visitor, jobId: string): Promise<void> {
-  const stop = new AbortController();
-  await runWorker(appUrl, services, jobKinds, stop.signal, { onIdle: () => stop.abort() });
-  const job = await visitor.get<{ state: string; message: string }>(`/jobs/${jobId}`);
-  if (job.state !== 'done') throw new Error(`demo job ended as ${job.state}: ${job.message}`);
+  for (;;) {
+    const stop = new AbortController();
+    await runWorker(appUrl, services, jobKinds, stop.signal, { onIdle: () => stop.abort() });
+    const job = await visitor.get<{ state: string; message: string }>(`/jobs/${jobId}`);
+    if (job.state === 'done') return;
+    if (job.state !== 'running') throw new Error(`demo job ended as ${job.state}: ${job.message}`);
+    await setTimeout(200);
+  }
 }
