@@ -34,6 +34,8 @@ type Round = {
   /** Candidates that may be decided, and the same by subdistrict. */
   readonly pool: readonly number[];
   readonly homes: readonly (readonly number[])[];
+  /** Scratch: sorting keys by candidate. */
+  readonly keys: Float64Array;
   /** Average households of a candidate. */
   readonly average: number;
 };
@@ -98,23 +100,17 @@ function insertLoosely(round: Round, u: number): void {
   }
 }
 
-/** Order in which a round puts candidates back: by worth, by profit or by size, each shaken a little. */
-function shuffled(round: Round, list: readonly number[]): number[] {
-  const { guide, random, state } = round;
-  const { model } = state;
+/** Sorts what a round puts back: by worth, by profit or by profit a household, each shaken a little. */
+function shuffle(round: Round, list: number[]): void {
+  const { guide, random, state, keys } = round;
+  const { profit, years, households } = state.model;
   const by = random.below(3);
-  const key = new Map(
-    list.map((u) => {
-      const base =
-        by === 0
-          ? (guide.worth[u] ?? 0)
-          : by === 1
-            ? (model.profit[u * model.years] ?? 0)
-            : (model.profit[u * model.years] ?? 0) / (model.households[u] || 1);
-      return [u, base * (0.75 + 0.5 * random.next())];
-    }),
-  );
-  return [...key.keys()].sort((a, b) => (key.get(b) ?? 0) - (key.get(a) ?? 0) || a - b);
+  for (const u of list) {
+    const own = profit[u * years] ?? 0;
+    const base = by === 0 ? (guide.worth[u] ?? 0) : by === 1 ? own : own / (households[u] || 1);
+    keys[u] = base * (0.75 + 0.5 * random.next());
+  }
+  list.sort((a, b) => (keys[b] ?? 0) - (keys[a] ?? 0) || a - b);
 }
 
 /** The first candidate in the chain u waits on that is not placed; u itself where nothing before it is missing. */
@@ -137,7 +133,8 @@ function disturb(round: Round, effort: Effort): void {
     const u = list[random.below(list.length)] ?? 0;
     if ((state.starts[u] ?? -1) < 0) out.push(u);
   }
-  for (const u of shuffled(round, out)) insertLoosely(round, u);
+  shuffle(round, out);
+  for (const u of out) insertLoosely(round, u);
 }
 
 /**
@@ -163,8 +160,9 @@ export function improve(
   if (pool.length === 0) return 0;
   const homes: number[][] = state.model.instance.subdistricts.map(() => []);
   for (const u of pool) homes[state.model.subdistrict[u] ?? 0]?.push(u);
+  const keys = new Float64Array(state.model.count);
   const average = pool.reduce((sum, u) => sum + (state.model.households[u] ?? 0), 1) / pool.length;
-  const round: Round = { state, guide, fixed, random, pool, homes, average };
+  const round: Round = { state, guide, fixed, random, pool, homes, average, keys };
   const kept = state.snapshot();
   const best = state.snapshot();
   const placed = state.starts.reduce((sum, t) => sum + (t >= 0 ? 1 : 0), 1);

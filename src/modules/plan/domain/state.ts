@@ -27,6 +27,8 @@ export class PlanState {
   readonly #rowSum: Float64Array;
   readonly #flow: Float64Array;
   readonly #free: Float64Array;
+  /** Most that can still be routed to a class row, where a try has shown it; Infinity where not known. */
+  readonly #most: Float64Array;
   /** Sum of profits of what is placed; the objective is gain − model.penalty. */
   gain = 0;
 
@@ -38,6 +40,7 @@ export class PlanState {
     this.#rowSum = new Float64Array(model.rows);
     this.#flow = new Float64Array(this.transport.flow.length);
     this.#free = new Float64Array(this.transport.free.length);
+    this.#most = new Float64Array(model.rows).fill(Infinity);
   }
 
   snapshot(): Snapshot {
@@ -56,6 +59,7 @@ export class PlanState {
     this.#used.set(from.used);
     this.#rowSum.set(from.rowSum);
     this.transport.copyFrom(from);
+    this.#most.fill(Infinity);
     this.gain = from.gain;
   }
 
@@ -113,6 +117,7 @@ export class PlanState {
     const t = this.starts[u] ?? -1;
     if (t < 0) return;
     const at = u * model.years + t;
+    this.#most.fill(Infinity);
     this.#refund(at, model.payStart[at + 1] ?? 0);
     this.starts[u] = -1;
     this.gain -= model.profit[at] ?? 0;
@@ -164,6 +169,7 @@ export class PlanState {
     const at = u * model.years + t;
     const first = model.payStart[at] ?? 0;
     const end = model.payStart[at + 1] ?? 0;
+    if (this.#hopeless(first, end)) return false;
     this.#flow.set(transport.flow);
     this.#free.set(transport.free);
     for (let e = first; e < end; e += 1) {
@@ -171,8 +177,9 @@ export class PlanState {
       const before = this.#rounded(row);
       this.#rowSum[row] = (this.#rowSum[row] ?? 0) + (model.payAmount[e] ?? 0);
       const rise = this.#rounded(row) - before;
-      const met = row < model.classRows ? transport.raise(row, rise) === rise : this.utilityLeft(row) >= 0;
-      if (met) continue;
+      const routed = row < model.classRows ? transport.raise(row, rise) : 0;
+      if (row < model.classRows ? routed === rise : this.utilityLeft(row) >= 0) continue;
+      if (e === first) this.#most[row] = routed;
       for (let back = first; back <= e; back += 1) {
         const r = model.payRow[back] ?? 0;
         this.#rowSum[r] = (this.#rowSum[r] ?? 0) - (model.payAmount[back] ?? 0);
@@ -181,6 +188,15 @@ export class PlanState {
       return false;
     }
     return true;
+  }
+
+  /** Whether some class row is known not to have the money, a tick of rounding aside; never true in doubt. */
+  #hopeless(first: number, end: number): boolean {
+    const { model } = this;
+    for (let e = first; e < end; e += 1)
+      if ((model.payAmount[e] ?? 0) > ((this.#most[model.payRow[e] ?? 0] ?? 0) + 1) * model.scale)
+        return true;
+    return false;
   }
 
   #refund(at: number, end: number): void {

@@ -26,8 +26,17 @@ export function decimalsOf(share: number): number {
   return 12;
 }
 
-/** `sum` over `scale`, rounded half up; exact for whole numbers below 2^52. */
+/** `sum` over `scale`, rounded half up; exact for whole numbers below 2^52 (and quicker than a remainder). */
 export function roundedShare(sum: number, scale: number): number {
-  const rest = sum % scale;
-  return (sum - rest) / scale + (2 * rest >= scale ? 1 : 0);
+  if (scale === 1) return sum;
+  let whole = Math.floor(sum / scale);
+  let rest = sum - whole * scale;
+  if (rest < 0) {
+    whole -= 1;
+    rest += scale;
+  } else if (rest >= scale) {
+    whole += 1;
+    rest -= scale;
+  }
+  return 2 * rest >= scale ? whole + 1 : whole;
 }

@@ -130,7 +130,7 @@ export class Search {
   #improve(state: PlanState, guide: Guide, rounds: number, heat: number): void {
     if (this.#finished()) return;
     const pool = this.#job.instance.candidates.flatMap((c, u) => (c.held ? [] : [u]));
-    const effort = { rounds, size: 10, tries: 12, heat };
+    const effort = { rounds, size: 10, tries: 16, heat };
     improve(state, guide, {
       fixed: this.#fixed,
       pool,
@@ -149,13 +149,13 @@ export class Search {
     this.#offerBound(new DualBound(this.model).evaluate(prices), prices);
     if (pins && this.model.count <= exactUpTo)
       for (const heat of [0.1, 0.3, 0.6]) this.#construct(prices, pins, this.#rounds(), [heat, 0.03]);
-    else if (pins) this.#construct(prices, pins, this.#rounds(), [0.2, 0.05, 0.02]);
+    else if (pins) this.#construct(prices, pins, this.#rounds(), [0.06, 0.03, 0.02]);
     return prices;
   }
 
   /** Rounds of improvement at the sharp prices: more for more candidates, but never the whole time. */
   #rounds(): number {
-    return Math.min(300_000, this.model.count * (this.model.count <= exactUpTo ? 160 : 80));
+    return Math.min(300_000, this.model.count * (this.model.count <= exactUpTo ? 160 : 100));
   }
 
   #exact(highs: Highs, plan: HighsPlan): void {

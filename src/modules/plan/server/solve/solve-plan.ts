@@ -39,7 +39,7 @@ export class NoPlanInTime extends Error {}
 /** Instances with at most this many possible starts are solved in this thread: a worker would cost more. */
 const inProcessUpTo = 150;
 /** Milliseconds kept back for routing the money and verifying, by candidate. */
-const closing = (candidates: number): number => 40 + candidates / 50;
+const closing = (candidates: number): number => 80 + candidates / 20;
 
 /** Collects reports; the last of each kind is what stands. */
 class Collected {
@@ -103,7 +103,7 @@ function searchInWorker(
       );
     };
     const stop = (): void => end();
-    const timer = setTimeout(stop, Math.max(0, deadline - Date.now()) + 150);
+    const timer = setTimeout(stop, Math.max(0, deadline - Date.now()) + 50);
     signal?.addEventListener('abort', stop, { once: true });
     if (signal?.aborted) stop();
     worker.on('message', (report: SearchReport) => {
