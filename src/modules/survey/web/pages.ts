@@ -1,0 +1,46 @@
+import { lazy } from 'react';
+import type { PageEntry } from '#ui/page-entry.ts';
+import { surveyActions } from '../contract.ts';
+
+const read = { group: '摸底', allowed: surveyActions['survey.read'] } as const;
+const take = { group: '摸底', allowed: surveyActions['survey.import'] } as const;
+
+export const pages: readonly PageEntry[] = [
+  {
+    ...read,
+    path: '/survey/estates',
+    title: '小区台账',
+    order: 10,
+    component: lazy(() => import('./estates.page.tsx')),
+  },
+  {
+    ...read,
+    path: '/survey/estates/$id',
+    title: '小区档案',
+    order: 11,
+    menu: false,
+    component: lazy(() => import('./estate.page.tsx')),
+  },
+  {
+    ...take,
+    path: '/survey/grid',
+    title: '批量编辑',
+    order: 20,
+    component: lazy(() => import('./grid.page.tsx')),
+  },
+  {
+    ...take,
+    path: '/survey/imports',
+    title: '台账导入',
+    order: 30,
+    component: lazy(() => import('./imports.page.tsx')),
+  },
+  {
+    ...take,
+    path: '/survey/imports/$id',
+    title: '核对台账',
+    order: 31,
+    menu: false,
+    component: lazy(() => import('./import.page.tsx')),
+  },
+];
