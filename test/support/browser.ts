@@ -118,7 +118,8 @@ export async function screenshot(page: Page, name: string): Promise<void> {
 /** Waits until nothing is loading: no spinner, no skeleton, no request on its way. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(
-    "!document.querySelector('.hj-waiting, .ant-spin-spinning, .ant-skeleton, [aria-busy=true]')",
-  );
+  // a selector, not a function: the pages' content policy refuses evaluated text
+  await page.waitForSelector('.hj-waiting, .ant-spin-spinning, .ant-skeleton, [aria-busy=true]', {
+    state: 'detached',
+  });
 }
