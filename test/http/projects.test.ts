@@ -222,6 +222,8 @@ describe('项目', () => {
     expect(codeOf(await taskForce.post('/api/projects/projects', order([one], 2030)))).toBe(
       'projects.project.unfit',
     );
+    const early = { ...order([one]), approvedOn: '2026-12-31' };
+    expect(codeOf(await taskForce.post('/api/projects/projects', early))).toBe('projects.project.day');
     const made = await taskForce.post('/api/projects/projects', order([one, two]));
     expect(made.status).toBe(200);
     const project = made.body as { id: string; code: string };

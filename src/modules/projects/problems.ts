@@ -23,6 +23,7 @@ export const projectsProblems = defineProblems({
   'projects.dispute.day': { status: 422, zh: '日期不能晚于今天' },
   'projects.project.absent': { status: 404, zh: '没有找到这个项目，或者它不在您的管辖范围内' },
   'projects.project.unfit': { status: 409, zh: '不能组成项目：{why}' },
+  'projects.project.day': { status: 422, zh: '批准日期不能晚于今天' },
   'projects.project.cancelled': { status: 409, zh: '这个项目已经撤销' },
   'projects.project.counted-twice': { status: 409, zh: '有小区刚被列入另一个项目，请刷新后重试' },
 });

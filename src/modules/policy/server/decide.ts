@@ -60,7 +60,7 @@ export async function decideParameter(ctx: Ctx, input: DecideInput): Promise<Par
     subjectKind: 'parameter',
     subjectId: input.id,
     regionCode,
-    detail: { kind: input.kind, reason: input.reason },
+    detail: { kind: input.kind },
   });
   return showParameter(ctx, input);
 }

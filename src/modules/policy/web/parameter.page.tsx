@@ -15,8 +15,8 @@ import { policyActions } from '../contract.ts';
 import { provenanceNames } from '../domain/parameter.ts';
 import { valueText } from '../domain/value-text.ts';
 import { policyApi, policyQueries } from './api.ts';
-import { OverrideForm } from './override-form.tsx';
 import { StandingTag } from './standing.tsx';
+import { ValueForm } from './value-form.tsx';
 
 type Detail = Awaited<ReturnType<typeof policyApi.parameters.show>>;
 
@@ -142,7 +142,7 @@ function Decisions({ detail: { parameter } }: { readonly detail: Detail }) {
         </Button>
       )}
       <FormDialog title={`调整“${parameter.title}”`} open={open} onClose={() => setOpen(false)} width={640}>
-        <OverrideForm
+        <ValueForm
           value={parameter.value}
           onCancel={() => setOpen(false)}
           onSubmit={async (value, reason) => {

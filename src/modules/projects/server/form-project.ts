@@ -56,6 +56,8 @@ async function frozen(
 
 /** Makes a project of accepted estates for one year and freezes their counts (五(二)). */
 export async function formProjectOf(ctx: Ctx, input: FormInput): Promise<ProjectView> {
+  if (input.approvedOn > ctx.today)
+    throw problem(projectsProblems, 'projects.project.day', {}, { at: 'approvedOn' });
   const estates = await listEstateFacts(ctx, { ids: input.estateIds });
   const members = await frozen(ctx, input, estates);
   const regionCode = regionOf(estates);
@@ -65,8 +67,11 @@ export async function formProjectOf(ctx: Ctx, input: FormInput): Promise<Project
   await sql`select pg_advisory_xact_lock(hashtextextended(${`projects:${prefix}`}, 0))`.execute(ctx.tx);
   const last = await ctx.tx
     .selectFrom('projectsProject')
-    .select((row) => row.fn.max('code').as('code'))
+    .select('code')
     .where('code', 'like', `${prefix}%`)
+    .orderBy(sql`length(code)`, 'desc')
+    .orderBy('code', 'desc')
+    .limit(1)
     .executeTakeFirst();
   const serial = Number(last?.code?.slice(prefix.length) ?? 0) + 1;
   const row = await ctx.tx
@@ -136,7 +141,7 @@ export async function cancelProject(
     subjectKind: 'project',
     subjectId: row.id,
     regionCode: row.regionCode,
-    detail: { code: row.code, reason: input.reason },
+    detail: { code: row.code },
   });
   return presentProject(row);
 }

@@ -1,3 +1,4 @@
+import './projects.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
@@ -71,6 +72,7 @@ function Report({ outcome, close }: { readonly outcome: Outcome; readonly close:
   const { label, done, refused } = outcome;
   return (
     <Alert
+      className="projects-report"
       type={refused.length > 0 ? 'warning' : 'success'}
       showIcon
       title={`${label}：已办理 ${done} 个${refused.length > 0 ? `，未能办理 ${refused.length} 个` : ''}`}
