@@ -145,6 +145,7 @@ export function sheetUnits(grid: Grid, bottom: number): ReadonlyMap<EstateColumn
         if (/万户/.test(list)) units.set('households', 10_000);
         if (/万人/.test(list)) units.set('population', 10_000);
       }
+      if (/面积\s*[:]\s*万(?:m2|平方米|平米|平方)/.test(text)) units.set('floorAreaM2', 10_000);
     }
   }
   return units;

@@ -42,7 +42,8 @@ export function scaleOf(levels: readonly string[]): number | null {
   for (const level of [...levels].reverse()) {
     const text = compact(level);
     const match =
-      /([百千万亿]?)(m2|平方米|平米|亩|公顷)/.exec(text) ?? /[(/:]([百千万])([户人栋])\)?$/.exec(text);
+      /([百千万亿]?)(m2|平方米|平米|平方(?!式)|(?<=万)方|亩|公顷)/.exec(text) ??
+      /[(/:]([百千万])([户人栋])\)?$/.exec(text);
     if (!match) continue;
     const factor = { 百: 100, 千: 1_000, 万: 10_000, 亿: 100_000_000 }[match[1] ?? ''] ?? 1;
     return factor * ({ 亩: 2000 / 3, 公顷: 10_000 }[match[2] ?? ''] ?? 1);

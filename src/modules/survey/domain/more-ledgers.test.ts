@@ -212,3 +212,18 @@ test('a form with notes, blank rows and an offset header', () => {
   expect(reading.estates[0]?.estate).toMatchObject({ subdistrict: '和平街道', name: '甲', builtYear: 1990 });
   expect(reading.estates[0]?.estate.condition).toMatchObject({ water: 'good', drainage: 'poor' });
 });
+
+test.each([
+  [['建筑面积(万方)'], '1.57', []],
+  [['总建筑面积（万㎡）'], '1.57', []],
+  [['面积\n万平米'], '1.57', []],
+  [['建筑面积'], '1.57万方', []],
+  [['建筑面积'], '1.57', ['单位：栋、户、万平方米']],
+  [['建筑面积'], '1.57', ['填报单位：某局　面积：万㎡　户数：户']],
+  [['建筑面积(㎡)'], '15,700', ['填报单位：万平方米公司']],
+])('units: %s, %s, %s', (heading, figure, above) => {
+  const reading = read(
+    sheet('a', [['某县台账'], above, ['小区名称', '街道', ...heading], ['甲', '某街道', figure]]),
+  );
+  expect(reading.estates[0]?.estate.floorAreaM2).toBe(15_700);
+});

@@ -12,7 +12,7 @@ export type Quantity = {
 };
 
 const magnitudes: Readonly<Record<string, number>> = { 百: 100, 千: 1_000, 万: 10_000, 亿: 100_000_000 };
-const areaUnit = /^(?:m2|m²|平方米|平米|平方|平)$/;
+const areaUnit = /^(?:m2|m²|平方米|平米|平方|平|方)$/;
 const countUnit = /^(?:户|家|套|栋|幢|座|座楼|栋楼|个|个单元|单元|人|口|口人|名|处|间|层|部|元|年)$/;
 const about = /大约|大概|约为?|将近|接近|近|左右|上下|以上|以下|余|多(?=$|户|人|栋|平|m2)|±|≈|\?/g;
 
