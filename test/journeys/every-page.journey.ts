@@ -46,7 +46,7 @@ it('管理员菜单里的每一页：没有严重的无障碍问题，大字号�
   for (const large of [false, true]) {
     if (large) {
       await page.getByRole('switch', { name: '大字号' }).click();
-      await page.waitForSelector('html[data-type=large]');
+      await page.locator('html[data-type=large]').waitFor({ state: 'attached' });
     }
     for (const path of paths) {
       await page.goto(path);

@@ -118,8 +118,7 @@ export async function screenshot(page: Page, name: string): Promise<void> {
 /** Waits until nothing is loading: no spinner, no skeleton, no request on its way. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  // a selector, not a function: the pages' content policy refuses evaluated text
-  await page.waitForSelector('.hj-waiting, .ant-spin-spinning, .ant-skeleton, [aria-busy=true]', {
-    state: 'detached',
-  });
+  // Locators, not a function in the page: the content policy forbids evaluating one there over and over.
+  const busy = page.locator('.hj-waiting, .ant-spin-spinning, .ant-skeleton, [aria-busy=true]');
+  while ((await busy.count()) > 0) await busy.first().waitFor({ state: 'hidden' });
 }
