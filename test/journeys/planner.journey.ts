@@ -67,7 +67,7 @@ it('专班：确认参数，看资格与评分，测算，指定一个小区的�
   await page.getByText('通过', { exact: true }).first().waitFor();
   await screenshot(page, 'plan-run-1440');
   const listed = page.getByRole('table', { name: '测算中的小区' });
-  const row = listed.getByRole('row').filter({ hasText: '2021 年' }).first();
+  const row = listed.getByRole('row').filter({ hasText: '2022 年', hasNotText: '指定' }).first();
   const name = ((await row.getByRole('link').first().textContent()) ?? '').trim();
   await row.getByRole('link').first().click();
   await page.getByRole('heading', { name: '为何是这一年' }).waitFor();
