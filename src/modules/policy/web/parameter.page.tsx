@@ -71,7 +71,10 @@ function Body({ detail: { parameter, history } }: { readonly detail: Detail }) {
         />
       </Section>
       <Section title="完整取值" about="数据原样，供核对与修改。">
-        <pre className="policy-json">{JSON.stringify(parameter.value, null, 2)}</pre>
+        <details>
+          <summary>展开</summary>
+          <pre className="policy-json">{JSON.stringify(parameter.value, null, 2)}</pre>
+        </details>
       </Section>
       <Section title="变更记录">
         <History

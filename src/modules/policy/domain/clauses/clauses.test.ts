@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { clauses, clausesMarkdown } from './index-of-clauses.ts';
 
@@ -27,6 +28,14 @@ describe('条款索引', () => {
         ).toBe(true);
       if (clause.status === 'pending') expect(clause.places, clause.id).toEqual([]);
     }
+  });
+
+  test('所指的页面在各模块的页面清单里', () => {
+    const lists = globSync('src/modules/*/web/pages.ts', { cwd: fileURLToPath(root) })
+      .map(read)
+      .join('');
+    for (const place of clauses.flatMap((one) => one.places))
+      if (place.kind === 'page') expect(lists).toContain(`'${place.at}'`);
   });
 
   test('所指的规则与测试存在，测试的标题写着所指的话', () => {

@@ -8,7 +8,11 @@ const channel = (id: string, says: string, responsible: string): Clause => ({
   responsible,
   modules: ['policy', 'plan', 'funding'],
   status: 'partial',
-  places: [page('政策参数', '/policy/parameters'), page('年度计划', '/plan/runs')],
+  places: [
+    page('政策参数', '/policy/parameters'),
+    page('资金盘子', '/plan/budget'),
+    page('年度计划', '/plan/runs'),
+  ],
   lacking: '已列为年度计划的预算渠道，资金台账待建',
 });
 

@@ -22,10 +22,12 @@ export const methodClauses: readonly Clause[] = [
     places: [
       page('小区台账', '/survey/estates'),
       page('资格与评分', '/projects/assessments'),
+      page('台账导入', '/survey/imports'),
       page('申请受理', '/projects/applications'),
       page('争议小区', '/projects/disputes'),
       page('改造项目', '/projects/projects'),
       page('年度计划', '/plan/runs'),
+      rule('年度计划的建模', 'src/modules/plan/domain/build-instance.ts'),
       rule('优先顺序评分', 'src/modules/projects/domain/score.ts'),
       rule('申请与受理', 'src/modules/projects/domain/application.ts'),
       rule('争议暂缓', 'src/modules/projects/domain/dispute.ts'),
