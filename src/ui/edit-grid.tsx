@@ -17,6 +17,7 @@ import {
 } from './grid-state.ts';
 import { sentenceOf } from './problem-error.ts';
 import './edit-grid.css';
+import './table.css';
 
 export type { CellValues, GridRow } from './grid-state.ts';
 

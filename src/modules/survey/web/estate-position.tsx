@@ -6,10 +6,15 @@ import { type EstateDetail, surveyQueries } from './api.ts';
 
 const categories = categoriesOf([
   { key: 'own', label: '本小区' },
-  { key: 'other', label: '其他小区' },
+  { key: 'other', label: '附近小区' },
 ]);
 
-/** 位置: the estate among the others of one's region. */
+/** Degrees around the estate within which others are drawn; far ones would make the map too small to read. */
+const nearby = 0.03;
+const isNear = (point: { readonly lon: number; readonly lat: number }, lon: number, lat: number): boolean =>
+  Math.abs(point.lon - lon) <= nearby && Math.abs(point.lat - lat) <= nearby;
+
+/** 位置: the estate among its neighbours; its own mark is drawn last, on top. */
 export function EstatePosition({ one }: { readonly one: EstateDetail }) {
   const points = useQuery(surveyQueries.estates.points.queryOptions());
   const { lon, lat } = one.values;
@@ -26,7 +31,10 @@ export function EstatePosition({ one }: { readonly one: EstateDetail }) {
           <EstateMap
             label={`${one.values.name}的位置`}
             categories={categories}
-            points={all.map((point) => ({
+            points={[
+              ...all.filter((point) => point.id !== one.id && isNear(point, lon, lat)),
+              ...all.filter(({ id }) => id === one.id),
+            ].map((point) => ({
               ...point,
               category: point.id === one.id ? 'own' : 'other',
               open: `/survey/estates/${point.id}`,

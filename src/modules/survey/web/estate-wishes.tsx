@@ -20,7 +20,7 @@ const columns: readonly Column<Wish>[] = [
   { key: 'payYuan', title: '愿出资（元）', align: 'end', render: (wish) => numberText(wish.payYuan, 2) },
   { key: 'items', title: '希望改造', width: '14em', render: (wish) => wish.items.join('、') || unknownText },
   { key: 'management', title: '希望的物业方式', render: (wish) => wish.management ?? unknownText },
-  { key: 'visitedOn', title: '走访日期', render: (wish) => dayText(wish.visitedOn) },
+  { key: 'visitedOn', title: '走访日期', width: '9em', render: (wish) => dayText(wish.visitedOn) },
 ];
 
 /** 意愿: what the ledger says, what the visits add up to, and the visits. */

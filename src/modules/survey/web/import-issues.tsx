@@ -21,7 +21,7 @@ const columns: readonly Column<Issue & { key: string }>[] = [
     width: '10em',
     render: (issue) => (issue.from === null ? '—' : `${issue.from || '（空）'} → ${issue.to || '（空）'}`),
   },
-  { key: 'sheet', title: '工作表', render: (issue) => issue.sheet },
+  { key: 'sheet', title: '工作表', width: '6em', render: (issue) => issue.sheet },
   { key: 'code', title: '代码', optional: true, render: (issue) => issue.code },
 ];
 

@@ -12,6 +12,7 @@ import { DifferenceStep } from './import-difference.tsx';
 import { ImportFiles } from './import-files.tsx';
 import { IssueStep } from './import-issues.tsx';
 import { ImportSummary } from './import-summary.tsx';
+import './survey.css';
 import { StateTag } from './words.tsx';
 
 const steps = [
