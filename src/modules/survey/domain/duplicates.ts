@@ -21,9 +21,19 @@ export function nameKey(name: string): string {
     );
 }
 
+/** 青杨一中家属院 is 一中家属院 to those who live in 青杨. */
+function withoutDistrict(key: string, params: LedgerParams): string {
+  for (const { name } of params.districts) {
+    const short = name.replace(/[区县市]$/, '');
+    const rest = key.startsWith(short) ? key.slice(short.length).replace(/^[区县市](?=.{2})/, '') : key;
+    if (rest !== key && rest.replace(suffix, '').length >= 2) return rest;
+  }
+  return key;
+}
+
 /** The name without its kind of place, and its distinguishing marks in order. */
-function core(name: string): { stem: string; marks: string } {
-  const key = nameKey(name).replace(/^原(?=.{2})/, '');
+function core(name: string, params: LedgerParams): { stem: string; marks: string } {
+  const key = withoutDistrict(nameKey(name).replace(/^原(?=.{2})/, ''), params);
   const stem = key.replace(suffix, '');
   return { stem: stem === '' ? key : stem, marks: (stem.match(partMarks) ?? []).join('|') };
 }
@@ -77,9 +87,10 @@ export function isSameEstate(a: LedgerEstate, b: LedgerEstate, params: LedgerPar
     );
     return alike >= 1 || apart < 4;
   }
-  const coreA = core(a.name);
-  const coreB = core(b.name);
-  return !elsewhere && coreA.stem === coreB.stem && coreA.marks === coreB.marks && alike >= 3;
+  const coreA = core(a.name, params);
+  const coreB = core(b.name, params);
+  const agree = alike >= 3 || (same(a.floorAreaM2, b.floorAreaM2) && same(a.households, b.households));
+  return !elsewhere && coreA.stem === coreB.stem && coreA.marks === coreB.marks && agree;
 }
 
 /** Rows of one stem each row is compared with; no district has more estates of one name. */
@@ -93,7 +104,7 @@ export function findDuplicates(estates: readonly LedgerEstate[], params: LedgerP
   const byStem = new Map<string, number[]>();
   return estates.map((estate, i) => {
     if (estate.name === null) return null;
-    const { stem } = core(estate.name);
+    const { stem } = core(estate.name, params);
     const earlier = byStem.get(stem) ?? [];
     const found = earlier.find((j) => {
       const other = estates[j];

@@ -187,6 +187,7 @@ describe('second entries of one estate', () => {
     ['幸福小区', '幸福家属院'],
     ['幸福小区一区', '幸福小区1区'],
     ['机械厂宿舍', '(原)机械厂宿舍'],
+    ['青杨一中家属院', '一中家属院'],
     ['幸福小区(北院)', '幸福小区（北院）'],
   ])('%s and %s with like facts', (a, b) => expect(same(a, b)).toBe(true));
   test.each([
