@@ -58,7 +58,8 @@ async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
     },
   });
   app.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' || request.url.startsWith('/api/'))
+    // A missing asset is a page of an older build: a page in its place would be read as a script.
+    if (request.method !== 'GET' || /^\/(api|assets)\//.test(request.url))
       throw problem(platformProblems, 'route.absent');
     return reply.type('text/html; charset=utf-8').sendFile('index.html');
   });

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { sql } from 'kysely';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { Services } from '#platform/http/context.ts';
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
   const shutDown = onceStopper(undo);
   try {
     const config = readConfig(process.env);
+    await checkPort(config);
     // Settled, not raced: a failed page build must not leave the database running behind.
     const [opened, built] = await Promise.allSettled([openDatabase(config, say), buildWeb(say)]);
     if (opened.status === 'rejected') throw opened.reason;
@@ -51,16 +53,35 @@ async function listen(app: Awaited<ReturnType<typeof buildServer>>, config: Conf
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (fault) {
-    const { code } = fault as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE')
-      throw new StartFault(
-        `端口 ${config.port} 已被占用。请关闭占用它的程序，或用 PORT=其他端口 npm start 启动。`,
-      );
-    if (code === 'EACCES') throw new StartFault(`没有权限使用端口 ${config.port}，请换用 1024 以上的端口。`);
-    throw fault;
+    throw portFault(fault, config);
   }
   const address = app.server.address();
   return typeof address === 'object' && address ? address.port : config.port;
+}
+
+/** Told at once, and not after the database is up and the pages are built. */
+async function checkPort(config: Config): Promise<void> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject);
+      probe.listen({ port: config.port, host: config.host }, resolve);
+    });
+  } catch (fault) {
+    throw portFault(fault, config);
+  } finally {
+    probe.close();
+  }
+}
+
+function portFault(fault: unknown, config: Config): unknown {
+  const { code } = fault as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return new StartFault(
+      `端口 ${config.port} 已被占用。请关闭占用它的程序，或用 PORT=其他端口 npm start 启动。`,
+    );
+  if (code === 'EACCES') return new StartFault(`没有权限使用端口 ${config.port}，请换用 1024 以上的端口。`);
+  return fault;
 }
 
 /** Everything opened is closed in reverse, once; then the process ends. */

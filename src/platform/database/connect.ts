@@ -24,6 +24,8 @@ export function connect(url: string, max = 10): Database {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'huanju' });
   // An idle connection that dies (server restarted) must not take the process with it; the next query reconnects.
   pool.on('error', () => undefined);
+  // The same for a connection that dies between two statements of a transaction: its next statement fails instead.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

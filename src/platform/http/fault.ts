@@ -22,7 +22,16 @@ export function refusalOf(fault: unknown, constraints: ConstraintProblems): Refu
   };
 }
 
+/** The database is away (restarted, killed): the caller may try again, nothing of theirs was written. */
+const isDatabaseAway = (fault: unknown): boolean =>
+  fault instanceof Error &&
+  (/Connection terminated|connection timeout|Client has encountered a connection error/i.test(
+    fault.message,
+  ) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(String((fault as NodeJS.ErrnoException).code)));
+
 function fromDatabase(fault: unknown, constraints: ConstraintProblems): Problem | null {
+  if (isDatabaseAway(fault)) return problem(platformProblems, 'service.busy');
   if (!(fault instanceof pg.DatabaseError)) return null;
   const own = fault.constraint ? constraints[fault.constraint] : undefined;
   if (own) return own();
