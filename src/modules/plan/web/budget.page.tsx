@@ -116,6 +116,14 @@ function Totals({ view }: { readonly view: BudgetView }) {
   );
 }
 
+/** An import changes dozens of cells; the first ones tell enough here. */
+const shownFields = 8;
+
+const headOf = ({ note, fields }: { readonly note: string; readonly fields: readonly unknown[] }): string => {
+  const more = fields.length > shownFields ? `（共 ${fields.length} 处，列出前 ${shownFields} 处）` : '';
+  return `${note || '修改资金盘子'}${more}`;
+};
+
 function HistorySection() {
   const query = useQuery(planQueries.budget.history.queryOptions());
   return (
@@ -127,8 +135,8 @@ function HistorySection() {
               id: line.id,
               when: line.at,
               who: line.by,
-              what: line.note || '修改资金盘子',
-              fields: line.fields,
+              what: headOf(line),
+              fields: line.fields.slice(0, shownFields),
             }))}
           />
         )}

@@ -1,3 +1,4 @@
+import './plan.css';
 import { useQuery } from '@tanstack/react-query';
 import { AppLink, usePathParams } from '#ui/navigation.tsx';
 import { Figure, Figures, Page, Section } from '#ui/page.tsx';
@@ -34,7 +35,12 @@ const columns: readonly Column<Move>[] = [
   { key: 'households', title: '户数', align: 'end', render: (row) => numberText(row.households) },
   { key: 'from', title: '前一次', render: (row) => startText(row.from) },
   { key: 'to', title: '后一次', render: (row) => startText(row.to) },
-  { key: 'why', title: '后一次的理由', width: '28em', render: (row) => row.why },
+  {
+    key: 'why',
+    title: '后一次的理由',
+    width: '28em',
+    render: (row) => <span className="hj-plan-why">{row.why}</span>,
+  },
 ];
 
 function Body({ data, id }: { readonly data: Compared; readonly id: string }) {

@@ -20,7 +20,7 @@ export function RunCharts({ run }: { readonly run: RunView }) {
   const used = sources.filter((source) => years.some((year) => usedOf(source, year) > 0));
   const titleOf = (source: string) => run.money.find((one) => one.source === source)?.title ?? source;
   return (
-    <div className="hj-cards">
+    <div className="hj-cards hj-plan-charts">
       <Section title="资金使用" span={6}>
         <Chart
           kind="stacked"

@@ -71,7 +71,7 @@ const columns: readonly Column<EstateRow>[] = [
   {
     key: 'why',
     title: '为何是这一年 / 为何没有列入',
-    width: '26em',
+    width: '22em',
     render: (row) => <span className="hj-plan-why">{row.why}</span>,
   },
 ];

@@ -99,7 +99,12 @@ function LeftOut({ run }: { readonly run: RunView }) {
           { key: 'name', title: '小区', render: (row) => row.name, width: '10em' },
           { key: 'place', title: '街道（乡镇）', render: (row) => row.subdistrictName, width: '8em' },
           { key: 'households', title: '户数', align: 'end', render: (row) => numberText(row.households) },
-          { key: 'why', title: '为何没有列入', render: (row) => row.why, width: '30em' },
+          {
+            key: 'why',
+            title: '为何没有列入',
+            width: '30em',
+            render: (row) => <span className="hj-plan-why">{row.why}</span>,
+          },
         ]}
       />
       {rows.length > shownFirst && (

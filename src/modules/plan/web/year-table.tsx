@@ -7,12 +7,12 @@ type YearRow = RunView['byYear'][number];
 const columns: readonly Column<YearRow>[] = [
   { key: 'year', title: '年度', render: (row) => row.name },
   { key: 'estates', title: '小区数', align: 'end', render: (row) => numberText(row.estates) },
-  { key: 'must', title: '其中必改', align: 'end', render: (row) => numberText(row.must.estates) },
+  { key: 'must', title: '其中必改小区', align: 'end', render: (row) => numberText(row.must.estates) },
   { key: 'buildings', title: '楼栋数', align: 'end', render: (row) => numberText(row.buildings) },
   { key: 'households', title: '户数', align: 'end', render: (row) => numberText(row.households) },
   {
     key: 'mustHouseholds',
-    title: '其中必改',
+    title: '其中必改户数',
     align: 'end',
     render: (row) => numberText(row.must.households),
   },
