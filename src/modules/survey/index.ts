@@ -1,7 +1,6 @@
 /** The front door of survey: what other modules' servers and the command line may call. */
 export type { EstateEntry, LedgerEstate, LedgerIssue } from './domain/ledger.ts';
 export type { LedgerReading } from './domain/read-ledger.ts';
-export { annotatedLedger } from './server/annotate-ledger.ts';
 export {
   type EstateFactsRow,
   type EstateFilter,
@@ -10,8 +9,6 @@ export {
   estateSummaries,
   listEstateFacts,
 } from './server/facts.query.ts';
-export { importLedger } from './server/import-ledger.ts';
 export { ledgerParams } from './server/ledger-params.ts';
 export { readLedgerBytes, readLedgerFile } from './server/read-ledger-file.ts';
 export { surveyConstraints, surveyJobs, surveyRawRoutes, surveyRoutes } from './server/routes.ts';
-export { writeSurveyTemplate } from './server/survey-template.ts';

@@ -40,7 +40,7 @@ export async function commitLedgerJob(run: JobRun): Promise<ImportOutcome> {
 }
 
 /** Writes what was read; the caller's transaction holds the import's row. */
-export async function commitRead(
+async function commitRead(
   ctx: Ctx,
   row: ImportRow,
   read: ReadLedger,

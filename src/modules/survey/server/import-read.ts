@@ -60,8 +60,7 @@ export async function readSource(source: LedgerSource): Promise<ReadLedger> {
   return understandWorkbook(workbook, source.params, source.choices);
 }
 
-/** The same for a workbook already in memory. @throws Problem survey.no-estate-sheet */
-export function understandWorkbook(
+function understandWorkbook(
   workbook: Workbook,
   params: LedgerParams,
   choices: Readonly<Record<string, string | null>>,
