@@ -49,7 +49,8 @@ it('管理员菜单里的每一页：没有严重的无障碍问题，大字号�
       await page.locator('html[data-type=large]').waitFor({ state: 'attached' });
     }
     for (const path of paths) {
-      await page.goto(path);
+      await page.locator(`nav a[href="${path}"]`).first().click();
+      await page.waitForURL((url) => url.pathname === path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await settled(page);
       const found = await axeFaults(page);
