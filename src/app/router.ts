@@ -1,5 +1,5 @@
 import { identityConstraints, identityRoutes } from '#modules/identity/index.ts';
-import { planConstraints, planJobs, planRawRoutes, planRoutes } from '#modules/plan/index.ts';
+import { planConstraints, planFigures, planJobs, planRawRoutes, planRoutes } from '#modules/plan/index.ts';
 import { policyConstraints, policyRoutes, registerFigures } from '#modules/policy/index.ts';
 import {
   projectsConstraints,
@@ -14,7 +14,7 @@ import type { RawRoute } from '#platform/http/raw.ts';
 import { jobRoutes } from '#platform/jobs/routes.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 
-registerFigures(projectsFigures);
+registerFigures([...projectsFigures, ...planFigures]);
 
 /** All routes, by module, in the order of the plan. */
 export const router = {
