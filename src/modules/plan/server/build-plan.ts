@@ -34,6 +34,14 @@ export type LedgerPlan = {
 
 type Judged = Pick<PlannedRow, 'entry' | 'eligibility' | 'score'>;
 
+const subdistrictNames = Object.fromEntries(shippedRegions.map((one) => [one.code, one.name]));
+
+/** The ledger's own words for the rules, with the subdistrict's name for the evidence. */
+const factsOf = ({ estate }: EstateEntry) => ({
+  ...estate,
+  subdistrictName: subdistrictNames[estate.subdistrict ?? ''] ?? null,
+});
+
 const idOf = (entry: EstateEntry): string => `row-${entry.row}`;
 
 /** Share of households that agree; null where unknown or contradictory. */
@@ -75,7 +83,7 @@ function namesOf(judged: readonly Judged[], values: PackValues): PlanNames {
   const channels = values['funding.channels'].flatMap((one) => [one, ...one.subChannels]);
   return {
     candidates: Object.fromEntries(judged.map(({ entry }) => [idOf(entry), entry.estate.name ?? ''])),
-    subdistricts: Object.fromEntries(shippedRegions.map((one) => [one.code, one.name])),
+    subdistricts: subdistrictNames,
     sources: Object.fromEntries(channels.map((one) => [one.id, one.title])),
   };
 }
@@ -102,7 +110,7 @@ export async function buildPlan(
   const judged = reading.estates.map(
     (entry): Judged => ({
       entry,
-      eligibility: judgeEligibility(entry.estate, params),
+      eligibility: judgeEligibility(factsOf(entry), params),
       score: scoreEstate(entry.estate, values['score.factors']),
     }),
   );

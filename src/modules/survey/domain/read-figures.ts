@@ -194,5 +194,7 @@ function shareOf(
   if (quantity.percent) return quantity.value / 100;
   if (cell.kind === 'number' && cell.format?.includes('%')) return quantity.value;
   if (context.fractions.has(source)) return quantity.value;
-  return source.endsWith('Rate') ? quantity.value / 100 : null;
+  if (!source.endsWith('Rate')) return null;
+  // A share below one per cent is no wish anybody records: 0.52 among 45 and 60 is 52 per cent.
+  return quantity.value < 1 ? quantity.value : quantity.value / 100;
 }
