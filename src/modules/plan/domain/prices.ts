@@ -1,6 +1,7 @@
 import type { Prices } from './dual.ts';
 import { DualBound, zeroPrices } from './dual.ts';
 import type { PlanModel } from './model.ts';
+import type { Pot } from './transport.ts';
 
 type Slopes = { readonly money: Float64Array; readonly capacity: Float64Array };
 
@@ -15,6 +16,20 @@ function sizes(dual: DualBound): Slopes {
     money: money.map((v) => Math.max(1, v)),
     capacity: model.capacity.map((v) => (Number.isFinite(v) ? Math.max(1, v) : Infinity)),
   };
+}
+
+/** How far below the best price a row may lie, as a share of it, and still get a good part of a pot. */
+const softness = 0.01;
+
+/**
+ * Takes a pot's budget off the rows it may pay, most off the dearest: a pot that jumps as a whole between rows of
+ * nearly equal price would keep the prices from settling. Only a direction, so the bound stays proved.
+ */
+function spend(pot: Pot, money: Float64Array, into: Float64Array): void {
+  const top = pot.rows.reduce((most, row) => Math.max(most, money[row] ?? 0), 0);
+  const weight = (row: number): number => (top > 0 ? Math.exp(((money[row] ?? 0) / top - 1) / softness) : 1);
+  const all = pot.rows.reduce((sum, row) => sum + weight(row), 0);
+  for (const row of pot.rows) into[row] = (into[row] ?? 0) - (pot.budget * weight(row)) / all;
 }
 
 /** Demand minus supply of every limit at the dual's present choice. */
@@ -33,11 +48,7 @@ function slopes(dual: DualBound, prices: Prices, into: Slopes): void {
     const home = (model.subdistrict[u] ?? 0) * model.years + t;
     into.capacity[home] = (into.capacity[home] ?? 0) + (model.households[u] ?? 0);
   }
-  for (const pot of dual.pots) {
-    const row = dual.bestRow(pot, prices.money);
-    const pays = row >= 0 ? row : (pot.rows[0] ?? -1);
-    if (pays >= 0) into.money[pays] = (into.money[pays] ?? 0) - pot.budget;
-  }
+  for (const pot of dual.pots) spend(pot, prices.money, into.money);
   for (let row = model.classRows; row < model.rows; row += 1)
     into.money[row] = (into.money[row] ?? 0) - (model.utilityBudget[row - model.classRows] ?? 0);
   for (let i = 0; i < model.capacity.length; i += 1)
@@ -62,16 +73,19 @@ function descend(price: Float64Array, slope: Float64Array, size: Float64Array, s
   }
 }
 
+/** Turns the way towards the new slope, keeping some of the old: plain subgradients zigzag between two prices. */
+function blend(way: Float64Array, slope: Float64Array): void {
+  for (let i = 0; i < way.length; i += 1) way[i] = 0.95 * (way[i] ?? 0) + 0.05 * (slope[i] ?? 0);
+}
+
 export type PricedBound = { readonly bound: number; readonly prices: Prices };
 
 /**
- * Lowers the Lagrangian bound by subgradient steps (Polyak steps towards `target`, halved when nothing improves).
- * @param target objective of a known plan, or −Infinity
+ * Lowers the Lagrangian bound by subgradient steps with momentum, the steps shortened when nothing improves.
  * @param passes fixed number of passes, so that the result does not depend on the machine's speed
  */
 export function lowerBoundByPrices(
   model: PlanModel,
-  target: number,
   passes: number,
   shouldStop: () => boolean = () => false,
 ): PricedBound {
@@ -79,8 +93,9 @@ export function lowerBoundByPrices(
   const size = sizes(dual);
   const prices = zeroPrices(model);
   const slope = zeroPrices(model);
+  const way = zeroPrices(model);
   const best = { bound: Infinity, prices: zeroPrices(model) };
-  let relax = 1;
+  let relax = 3;
   let stalled = 0;
   for (let pass = 0; pass < passes && !shouldStop(); pass += 1) {
     const bound = dual.evaluate(prices);
@@ -91,22 +106,19 @@ export function lowerBoundByPrices(
       best.prices.capacity.set(prices.capacity);
     } else stalled += 1;
     if (bound === -Infinity) break;
-    if (stalled > 8) {
-      relax /= 2;
+    if (stalled > 5) {
+      relax *= 0.85;
       stalled = 0;
-      prices.money.set(best.prices.money);
-      prices.capacity.set(best.prices.capacity);
-      dual.evaluate(prices);
     }
     slopes(dual, prices, slope);
+    blend(way.money, slope.money);
+    blend(way.capacity, slope.capacity);
     const length =
-      lengthOf(slope.money, size.money, prices.money) +
-      lengthOf(slope.capacity, size.capacity, prices.capacity);
+      lengthOf(way.money, size.money, prices.money) + lengthOf(way.capacity, size.capacity, prices.capacity);
     if (length === 0) break;
-    const goal = Number.isFinite(target) ? target : best.bound - 0.2 * Math.abs(best.bound);
-    const step = (relax * Math.max(best.bound - goal, 1e-9)) / length;
-    descend(prices.money, slope.money, size.money, step);
-    descend(prices.capacity, slope.capacity, size.capacity, step);
+    const step = (relax * Math.max(0.2 * Math.abs(best.bound), 1e-9)) / length;
+    descend(prices.money, way.money, size.money, step);
+    descend(prices.capacity, way.capacity, size.capacity, step);
   }
   return best;
 }

@@ -67,14 +67,17 @@ function checkAfter(c: Candidate, year: number, result: PlanResult, report: Repo
 }
 
 function checkCapacity(instance: Instance, result: PlanResult, report: Report): void {
+  const used = new Map<string, number>();
+  for (const c of instance.candidates) {
+    const at = `${c.subdistrict}\n${result.starts[c.id]}`;
+    used.set(at, (used.get(at) ?? 0) + c.households);
+  }
   for (const s of instance.subdistricts)
     instance.startYears.forEach((year, t) => {
       const limit = s.capacity[t];
-      const used = instance.candidates
-        .filter((c) => c.subdistrict === s.id && result.starts[c.id] === year)
-        .reduce((sum, c) => sum + c.households, 0);
-      if (limit !== null && limit !== undefined && used > limit)
-        report('capacity', `街道 ${s.id} ${year} 年安排 ${used} 户，超过能力 ${limit} 户`);
+      const households = used.get(`${s.id}\n${year}`) ?? 0;
+      if (limit !== null && limit !== undefined && households > limit)
+        report('capacity', `街道 ${s.id} ${year} 年安排 ${households} 户，超过能力 ${limit} 户`);
     });
 }
 

@@ -25,6 +25,8 @@ import { runHighs } from './run-highs.ts';
 
 /** Up to this many candidates the whole problem goes to branch and bound; beyond, it finds nothing in the time. */
 const exactUpTo = 600;
+/** Passes after which the prices have settled, within 1 % of the linear relaxation on the bench's instances. */
+const pricePasses = 400;
 /** Allowed starts up to which the linear relaxation is worth its time (about 1 s per 15,000). */
 const relaxUpTo = 60_000;
 
@@ -52,11 +54,10 @@ export class Search {
     const settled = settlePins(this.model);
     if (settled.kind === 'impossible') return this.#infeasible();
     this.#stage('prices');
-    let prices = this.#prices(120);
+    let prices = this.#prices();
     if (settled.kind === 'settled') {
       this.#stage('first-plan');
       this.#construct(prices, settled.state, Math.min(10_000, 40 * this.model.count), [0.1]);
-      prices = this.#prices(250);
     }
     if (this.#finished()) return this.#done();
     const plan = this.model.count * this.model.years <= relaxUpTo ? buildHighsPlan(this.model) : null;
@@ -110,8 +111,8 @@ export class Search {
     this.#report({ kind: 'bound', bound, prices });
   }
 
-  #prices(passes: number): Prices {
-    const priced = lowerBoundByPrices(this.model, this.#objective, passes, this.#outOfTime);
+  #prices(): Prices {
+    const priced = lowerBoundByPrices(this.model, pricePasses, this.#outOfTime);
     this.#offerBound(priced.bound, priced.prices);
     return priced.prices;
   }
