@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { EnginePoint, startMap } from './map-engine.ts';
-import { type Bounds, boundsOf, type LineCollection, linesOf } from './map-geometry.ts';
+import { type Bounds, boundsOf, type LineCollection, linesOf, nearPositions } from './map-geometry.ts';
 import { useGround } from './map-ground.ts';
 import { type MapCategory, MapMark } from './map-shapes.tsx';
 import { AppLink } from './navigation.tsx';
@@ -55,6 +55,7 @@ export function EstateMap(props: EstateMapProps) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [picked, setPicked] = useState<string>();
   const shown = useMemo(() => points.filter((point) => !hidden.has(point.category)), [points, hidden]);
+  const far = points.length - nearPositions(points.map(({ lon, lat }) => [lon, lat] as const)).length;
   const chosen = shown.find((point) => point.id === picked);
   const toggle = (key: string) => {
     const next = new Set(hidden);
@@ -79,6 +80,7 @@ export function EstateMap(props: EstateMapProps) {
           {chosen && <Picked point={chosen} categories={categories} close={() => setPicked(undefined)} />}
         </div>
       )}
+      {far > 0 && <p className="hj-about">有 {far} 个小区的坐标离其余很远，缩小地图才能看到，请核对。</p>}
       {(props.without ?? 0) > 0 && (
         <p className="hj-about">另有 {props.without} 个小区没有坐标，未画在图上。</p>
       )}
@@ -131,7 +133,7 @@ const enginePoint = ({ id, name, lon, lat, category }: MapPoint): EnginePoint =>
 /** Bounds of the points alone; background lines may run far out of the district. */
 function useBounds(points: readonly MapPoint[], layers: readonly MapLayer[]): Bounds {
   return useMemo(() => {
-    const own = boundsOf(points.map(({ lon, lat }) => [lon, lat] as const));
+    const own = boundsOf(nearPositions(points.map(({ lon, lat }) => [lon, lat] as const)));
     return own ?? boundsOf(layers.flatMap(({ lines }) => linesOf(lines).flat())) ?? [73, 18, 135, 54];
   }, [points, layers]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundsOf, graticule, linesOf, projector } from './map-geometry.ts';
+import { boundsOf, graticule, linesOf, nearPositions, projector } from './map-geometry.ts';
 
 test('没有坐标就没有范围', () => expect(boundsOf([])).toBeNull());
 
@@ -42,4 +42,14 @@ test('线与面都化为折线', () => {
       ],
     }),
   ).toHaveLength(3);
+});
+
+test('个别离得很远的坐标不进初始范围', () => {
+  const near = Array.from({ length: 20 }, (_, place): [number, number] => [
+    116.2 + place / 500,
+    36.5 + place / 900,
+  ]);
+  expect(nearPositions([...near, [116.28, 35.1], [36.5, 116.2]])).toEqual(near);
+  expect(nearPositions([[116.2, 36.5]])).toHaveLength(1);
+  expect(nearPositions([])).toEqual([]);
 });

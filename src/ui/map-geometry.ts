@@ -40,6 +40,20 @@ export function boundsOf(positions: readonly Position[]): Bounds | null {
   return [west - across, south - up, east + across, north + up];
 }
 
+function fence(values: readonly number[]): readonly [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+  const reach = Math.max((at(0.75) - at(0.25)) * 6, 0.02);
+  return [at(0.25) - reach, at(0.75) + reach];
+}
+
+/** Positions without the few that lie far from all others: one mistyped latitude must not shrink a district to a dot. */
+export function nearPositions(positions: readonly Position[]): readonly Position[] {
+  const [west, east] = fence(positions.map(([lon]) => lon));
+  const [south, north] = fence(positions.map(([, lat]) => lat));
+  return positions.filter(([lon, lat]) => lon >= west && lon <= east && lat >= south && lat <= north);
+}
+
 const gridSteps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 /** Meridians and parallels through and around the bounds, about eight across the view. */
