@@ -59,6 +59,8 @@ export function optionOf(shape: ChartShape, fontSize: number): Readonly<Record<s
       label: { enabled: false },
     },
     legend: {
+      // One line whatever the width: several would lie over the bars; the table beside it names all.
+      type: 'scroll' as const,
       show: shape.kind === 'pie' || shape.series.length > 1,
       top: 0,
       itemGap: 22,
