@@ -28,6 +28,8 @@ export const capacityShape = z.object({
 });
 
 export const budgetShape = z.object({
+  /** Years in which something may start; `years` are those in which money is paid. */
+  startYears: z.array(z.number().int()),
   years: z.array(z.number().int()),
   channels: z.array(channelShape),
   capacity: z.array(capacityShape),

@@ -76,6 +76,7 @@ export async function showBudget(ctx: Ctx): Promise<BudgetView> {
   const cost = policy.pack.parameters.find((one) => one.id === 'cost.unit');
   const capacity = await capacityOf(ctx, district);
   return {
+    startYears: [...policy.values['cycle.startYears']],
     years: [...policy.values['cycle.payYears']],
     channels: channelsOf(policy, await budgetRows(ctx.tx, district)),
     capacity: capacity.filter((one) => one.subdistrict.startsWith(ctx.actor.scope)),

@@ -3,7 +3,6 @@ import { wanOf } from '#ui/quantity.ts';
 import { useAct } from '#ui/queries.tsx';
 import { Nothing } from '#ui/states.tsx';
 import { Table } from '#ui/table.tsx';
-import { planApi, planQueries } from './api.ts';
 import {
   carryOptions,
   classesOfCell,
@@ -11,7 +10,8 @@ import {
   fenOfCell,
   householdsOfCell,
   wanCell,
-} from './budget-cells.ts';
+} from '../domain/budget-cells.ts';
+import { planApi, planQueries } from './api.ts';
 import { classText } from './words.ts';
 
 export type BudgetView = Awaited<ReturnType<typeof planApi.budget.show>>;
@@ -96,7 +96,7 @@ export function CapacityGrid({ view, edits }: Props) {
   const save = useSaveBudget();
   const columns: GridColumn[] = [
     { key: 'name', title: '街道（乡镇）', fixed: true, width: '12em' },
-    ...view.years.map((year) => ({
+    ...view.startYears.map((year) => ({
       key: String(year),
       title: `${year} 年`,
       align: 'end' as const,
@@ -109,7 +109,9 @@ export function CapacityGrid({ view, edits }: Props) {
     key: one.subdistrict,
     values: {
       name: one.name,
-      ...Object.fromEntries(view.years.map((year) => [String(year), String(one.households[year] ?? '')])),
+      ...Object.fromEntries(
+        view.startYears.map((year) => [String(year), String(one.households[year] ?? '')]),
+      ),
     } as Record<string, string>,
   }));
   if (rows.length === 0) return <Nothing text="没有可看的街道" />;

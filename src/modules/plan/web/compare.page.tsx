@@ -33,8 +33,8 @@ const columns: readonly Column<Move>[] = [
   { key: 'place', title: '街道（乡镇）', width: '8em', render: (row) => row.subdistrictName },
   { key: 'target', title: '类别', render: (row) => (row.target ? targetNames[row.target] : '—') },
   { key: 'households', title: '户数', align: 'end', render: (row) => numberText(row.households) },
-  { key: 'from', title: '前一次', render: (row) => startText(row.from) },
-  { key: 'to', title: '后一次', render: (row) => startText(row.to) },
+  { key: 'from', title: '前一次', width: '6em', render: (row) => startText(row.from) },
+  { key: 'to', title: '后一次', width: '6em', render: (row) => startText(row.to) },
   {
     key: 'why',
     title: '后一次的理由',

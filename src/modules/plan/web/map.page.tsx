@@ -25,7 +25,7 @@ export default function MapPage() {
           <Select
             className="hj-no-print"
             aria-label="哪一次测算"
-            style={{ minWidth: 'min(14em, 100%)', maxWidth: '100%' }}
+            style={{ minWidth: 'min(14em, 100%)', maxWidth: 'calc(100vw - 32px)' }}
             popupMatchSelectWidth={false}
             value={id ?? null}
             options={usable.map((run) => ({

@@ -41,7 +41,7 @@ function CompareWith({ run }: { readonly run: RunView }) {
       className="hj-no-print"
       aria-label="与另一次测算比较"
       placeholder="与…比较"
-      style={{ minWidth: '11em', maxWidth: '100%' }}
+      style={{ minWidth: '11em', maxWidth: 'calc(100vw - 32px)' }}
       popupMatchSelectWidth={false}
       value={null}
       options={others.map((one) => ({

@@ -22,7 +22,7 @@ export function RunHead({ run }: { readonly run: RunView }) {
         <Placed label="必改已安排" part={must} clause="二" />
         <Placed label="力争已安排" part={aspire} clause="二" />
         <Figure
-          label="使用资金"
+          label="全区使用资金"
           value={wanOf(total(run, 'usedFen'))}
           unit="万元"
           note={`可用 ${wanOf(total(run, 'budgetFen'))} 万元`}

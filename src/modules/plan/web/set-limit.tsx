@@ -61,7 +61,7 @@ function LimitForm({ estateIds, close, done }: FormProps) {
         <Radio.Group options={kinds.map((value) => ({ value, label: kindNames[value] }))} />
       </Form.Item>
       <Form.Item name="year" label="年份" rules={[chosen('年份')]}>
-        <Select options={(budget.data?.years ?? []).map((value) => ({ value, label: `${value} 年` }))} />
+        <Select options={(budget.data?.startYears ?? []).map((value) => ({ value, label: `${value} 年` }))} />
       </Form.Item>
       <Form.Item name="reason" label="理由" rules={[needed('理由')]}>
         <Input.TextArea rows={3} maxLength={500} showCount />

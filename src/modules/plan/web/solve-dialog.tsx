@@ -40,7 +40,7 @@ function SolveForm({
   readonly close: () => void;
 }) {
   const budget = useQuery(planQueries.budget.show.queryOptions());
-  const years = budget.data?.years ?? [];
+  const years = budget.data?.startYears ?? [];
   const solve = useAct({
     run: (values: Values) => planApi.runs.start(values),
     stale: [planQueries.runs.key(), planQueries.summary.key()],

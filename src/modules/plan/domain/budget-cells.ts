@@ -1,6 +1,9 @@
 import { fenFromWan, wanText } from '#shared/money.ts';
-import type { ChannelView } from '../contract-shapes.ts';
-import { classText } from './words.ts';
+import { className } from './names.ts';
+
+type WorksClass = 'basic' | 'improvement' | 'enhancement';
+
+const classText = (classes: readonly string[]): string => classes.map((id) => className({}, id)).join('、');
 
 /** What a cell of the money grid says and how it is read back. */
 const classLists = [
@@ -31,7 +34,7 @@ export function fenOfCell(text: string): string | null {
 export const wanCell = (fen: string | undefined): string =>
   fen === undefined || fen === '0' ? '' : wanText(BigInt(fen), 6).replace(/\.?0+$/, '');
 
-export const classesOfCell = (text: string): ChannelView['classes'] | undefined => {
+export const classesOfCell = (text: string): WorksClass[] | undefined => {
   const found = classLists.find((list) => classText(list) === text.trim());
   return found ? [...found] : undefined;
 };
