@@ -26,7 +26,7 @@ import { runHighs } from './run-highs.ts';
 /** Up to this many candidates the whole problem goes to branch and bound; beyond, it finds nothing in the time. */
 const exactUpTo = 600;
 /** Passes after which the prices have settled, within 1 % of the linear relaxation on the bench's instances. */
-const pricePasses = 400;
+const pricePasses = 600;
 /** Allowed starts up to which the linear relaxation is worth its time (about 1 s per 15,000). */
 const relaxUpTo = 60_000;
 
@@ -57,7 +57,8 @@ export class Search {
     let prices = this.#prices();
     if (settled.kind === 'settled') {
       this.#stage('first-plan');
-      this.#construct(prices, settled.state, Math.min(10_000, 40 * this.model.count), [0.1]);
+      if (this.model.count <= exactUpTo) this.#construct(prices, settled.state, 40 * this.model.count, [0.1]);
+      else this.#construct(prices, settled.state, this.#rounds(), [0.06]);
     }
     if (this.#finished()) return this.#done();
     const plan = this.model.count * this.model.years <= relaxUpTo ? buildHighsPlan(this.model) : null;
@@ -67,7 +68,7 @@ export class Search {
       prices = this.#relax(highs, plan, prices, settled.kind === 'settled' ? settled.state : null);
       if (this.#finished()) return this.#done();
       if (this.model.count <= exactUpTo || this.#best === null) this.#exact(highs, plan);
-    } else if (settled.kind === 'settled') this.#construct(prices, settled.state, 400_000, [0.1, 0.02]);
+    } else if (this.#best) this.#goOn(prices, this.#best);
     this.#done();
   }
 
@@ -128,6 +129,24 @@ export class Search {
     for (const heat of heats) this.#improve(state, guide, rounds, heat);
   }
 
+  /** Improves the best plan further at sharper prices. */
+  #goOn(prices: Prices, best: Int8Array): void {
+    const state = new PlanState(this.model);
+    this.#placeAll(state, best);
+    this.#improve(state, guideFrom(this.model, prices), this.#rounds(), 0.02);
+  }
+
+  /** Places these starts, going over them until what waits for others is in too; what does not fit stays out. */
+  #placeAll(state: PlanState, starts: Int8Array): void {
+    let more = true;
+    while (more) {
+      more = false;
+      starts.forEach((t, u) => {
+        if (t >= 0 && (state.starts[u] ?? -1) < 0 && state.place(u, t)) more = true;
+      });
+    }
+  }
+
   #improve(state: PlanState, guide: Guide, rounds: number, heat: number): void {
     if (this.#finished()) return;
     const pool = this.#job.instance.candidates.flatMap((c, u) => (c.held ? [] : [u]));
@@ -150,7 +169,7 @@ export class Search {
     this.#offerBound(new DualBound(this.model).evaluate(prices), prices);
     if (pins && this.model.count <= exactUpTo)
       for (const heat of [0.1, 0.3, 0.6]) this.#construct(prices, pins, this.#rounds(), [heat, 0.03]);
-    else if (pins) this.#construct(prices, pins, this.#rounds(), [0.06, 0.03, 0.02]);
+    else if (this.#best) this.#goOn(prices, this.#best);
     return prices;
   }
 
@@ -188,13 +207,7 @@ export class Search {
     const wanted = startsFromColumns(plan, this.model, columns);
     if (objectiveOf(this.model, wanted) <= this.#objective) return;
     const state = new PlanState(this.model);
-    let placed = -1;
-    for (let now = 0; now !== placed; ) {
-      placed = now;
-      wanted.forEach((t, u) => {
-        if (t >= 0 && (state.starts[u] ?? -1) < 0 && state.place(u, t)) now += 1;
-      });
-    }
+    this.#placeAll(state, wanted);
     if (this.#fixed.every((mark, u) => mark === 0 || (state.starts[u] ?? -1) >= 0)) this.#offer(state.starts);
   }
 }
