@@ -2,7 +2,6 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { authenticate } from '#modules/identity/index.ts';
 import type { Services } from '#platform/http/context.ts';
 import { createServer } from '#platform/http/server.ts';
@@ -12,9 +11,6 @@ import { openApi, openApiPage } from './open-api.ts';
 import { constraints, rawRoutes, router } from './router.ts';
 
 export const webFolder = path.join(import.meta.dirname, '../../dist/web');
-
-// Every refusal of a shape is a Chinese sentence.
-z.config(z.locales.zhCN());
 
 /** The whole HTTP application; `web` null leaves out the built pages (tests of the API). */
 export async function buildServer(

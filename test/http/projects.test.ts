@@ -269,6 +269,8 @@ describe('政策落实', () => {
       counts.unknown,
     ]);
     expect((await figuresOf(other, '三')).map((one) => one.value)).toEqual([0, 0, 0]);
-    expect((await figuresOf(taskForce, '五(二)')).length).toBe(3);
+    // Later modules add their own figures to the clause; these three are ours.
+    const titles = (await figuresOf(taskForce, '五(二)')).map((one) => one.title);
+    expect(titles).toEqual(expect.arrayContaining(['已受理', '争议暂缓', '改造项目']));
   });
 });
