@@ -154,6 +154,26 @@ describe('核对', () => {
     expect(next.report.counts).toMatchObject({ new: 0, unchanged: 1 });
   });
 
+  it('还没开始就取消：核对的作罢，提交的回到待提交，可以重来', async () => {
+    const person = await admin();
+    const bytes = await smallLedger([soundLine('取消小区')]);
+    const sent = (await person.upload('/api/survey/imports', '台账.xlsx', bytes)).body as {
+      id: string;
+      jobId: string;
+    };
+    expect((await person.post(`/api/jobs/${sent.jobId}/cancel`)).status).toBe(200);
+    expect(await show(person, sent.id)).toMatchObject({
+      state: 'failed',
+      problem: { code: 'survey.import.cancelled' },
+    });
+    const checked = await check(person, bytes);
+    const going = await person.post(`/api/survey/imports/${checked.id}/commit`, { version: checked.version });
+    await person.post(`/api/jobs/${(going.body as { jobId: string }).jobId}/cancel`);
+    const back = await show(person, checked.id);
+    expect(back.state).toBe('checked');
+    expect((await commit(person, back)).state).toBe('committed');
+  });
+
   it('坏文件得到一句话：不是表格当即拒收，读不成的说明原因', async () => {
     const person = await admin();
     const send = (name: string, bytes: Buffer) => person.upload('/api/survey/imports', name, bytes);

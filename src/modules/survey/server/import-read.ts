@@ -37,7 +37,17 @@ export async function findImport(ctx: Pick<Ctx, 'tx'>, id: string, lock = false)
   const query = ctx.tx.selectFrom('surveyImport').selectAll().where('id', '=', id);
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
   if (!row) throw problem(surveyProblems, 'survey.import.absent');
-  return row;
+  return settled(ctx, row);
+}
+
+/** A job that was cancelled before it began, or given up, can say nothing itself: the import is then as before it. */
+export async function settled(ctx: Pick<Ctx, 'tx'>, row: ImportRow): Promise<ImportRow> {
+  if (row.jobId === null || (row.state !== 'checking' && row.state !== 'committing')) return row;
+  const job = await ctx.tx.selectFrom('job').select('state').where('id', '=', row.jobId).executeTakeFirst();
+  if (job?.state !== 'cancelled' && job?.state !== 'failed') return row;
+  if (row.state === 'committing') return { ...row, state: 'checked' };
+  const { code, message } = problem(surveyProblems, 'survey.import.cancelled');
+  return row.report ? { ...row, state: 'checked' } : { ...row, state: 'failed', problem: { code, message } };
 }
 
 /** Gathers what reading the file of an import needs. */

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Ctx } from '#platform/http/context.ts';
 import type { ImportOutcome, ImportReport, importDetail, importHead } from '../contract-imports.ts';
 import { regionNames } from './facts.query.ts';
-import { findImport, type ImportRow } from './import-read.ts';
+import { findImport, type ImportRow, settled } from './import-read.ts';
 
 type Head = z.infer<typeof importHead>;
 type Detail = z.infer<typeof importDetail>;
@@ -46,7 +46,9 @@ export async function listImports(ctx: Ctx, input: { page: number; size: number 
     .limit(input.size)
     .offset((input.page - 1) * input.size)
     .execute();
-  return { total: Number(total), items: rows.map(head) };
+  const items: Head[] = [];
+  for (const row of rows) items.push(head(await settled(ctx, row)));
+  return { total: Number(total), items };
 }
 
 export const showImport = async (ctx: Ctx, input: { id: string }): Promise<Detail> =>
