@@ -29,8 +29,8 @@ export function RunHead({ run }: { readonly run: RunView }) {
         />
         <Figure
           label="独立核验"
-          value={run.verdict.ok ? '通过' : '未通过'}
-          note="与求解程序不共用代码，逐条核对全部限额"
+          value={run.status === 'infeasible' ? '—' : run.verdict.ok ? '通过' : '未通过'}
+          note={run.status === 'infeasible' ? '没有计划可核验' : '与求解程序不共用代码，逐条核对全部限额'}
         />
       </Figures>
       {run.verdict.faults.map((fault) => (

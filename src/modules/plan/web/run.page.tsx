@@ -60,7 +60,10 @@ function RunBody({ run }: { readonly run: RunView }) {
 
 function Conflicts({ run }: { readonly run: RunView }) {
   return (
-    <Section title="互相冲突的条件" about="去掉或放宽下面任何一条，其余各条就能同时满足。">
+    <Section
+      title="互相冲突的条件"
+      about="下面几条不能同时满足，放宽任何一条就解开这一处冲突；如果还有别处冲突，重新测算时会接着指出。"
+    >
       <ul className="hj-conflicts">
         {run.conflicts.map((one) => (
           <li key={one.limit}>
