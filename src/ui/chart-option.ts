@@ -62,8 +62,6 @@ export function optionOf(shape: ChartShape, fontSize: number): Readonly<Record<s
       // One line whatever the width: several would lie over the bars; the table beside it names all.
       type: 'scroll' as const,
       show: shape.kind === 'pie' || shape.series.length > 1,
-      // One line that can be turned: a legend of two lines would lie over the bars.
-      type: 'scroll',
       top: 0,
       itemGap: 22,
       textStyle: { color: ink, fontSize },
