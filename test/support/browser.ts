@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { webFolder } from '#app/build-server.ts';
 import { jobKinds } from '#app/router.ts';
@@ -82,12 +82,9 @@ async function newContext(browser: Browser, baseURL: string, viewport: { width: 
   return context;
 }
 
-const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
 /** Serious and critical violations of the page as it stands, one line each. */
 export async function axeFaults(page: Page): Promise<string[]> {
-  const { readFile } = await import('node:fs/promises');
-  await page.evaluate(await readFile(axeSource, 'utf8'));
+  await page.evaluate(axe.source);
   const found = await page.evaluate<
     { id: string; impact: string; help: string; nodes: { target: string[] }[] }[]
   >(

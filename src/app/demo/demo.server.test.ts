@@ -6,6 +6,7 @@ import { demoDistrict } from './district.ts';
 import { demoGround } from './ground.ts';
 import { ledgerSheets } from './ledger.ts';
 import { plantedDirty, plantedTidy } from './planted.ts';
+import { generatedSubdistricts, manyEstates, scales } from './scale.ts';
 import { workbookBytes } from './workbook.ts';
 
 const district = demoDistrict();
@@ -17,6 +18,15 @@ const read = async (dirty: boolean) => {
 const groundFile = new URL('../web/public/demo-ground.json', import.meta.url);
 
 describe('演示数据', () => {
+  it('市级规模的小区可以逐个生成，同一种子相同，分布在各街道', () => {
+    const city = [...manyEstates(scales.city, 3)];
+    expect(city.length).toBe(scales.city);
+    expect(city.slice(0, 50)).toEqual([...manyEstates(scales.city, 3)].slice(0, 50));
+    expect(new Set(city.map(({ subdistrict }) => subdistrict)).size).toBe(
+      generatedSubdistricts(scales.city).length,
+    );
+  });
+
   it('地图底图就是生成的那一份', async () => {
     expect(JSON.parse(await readFile(groundFile, 'utf8'))).toEqual(demoGround());
   });
