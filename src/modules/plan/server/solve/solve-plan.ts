@@ -38,6 +38,8 @@ export class NoPlanInTime extends Error {}
 
 /** Instances with at most this many possible starts are solved in this thread: a worker would cost more. */
 const inProcessUpTo = 150;
+/** Milliseconds before the kill at which the search stops by itself, so that what it holds is handed over. */
+const handingOver = 300;
 /** Milliseconds kept back for routing the money and verifying, by candidate. */
 const closing = (candidates: number): number => 80 + candidates / 20;
 
@@ -92,7 +94,7 @@ function searchInWorker(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./solve-worker.ts', import.meta.url), {
-      workerData: { instance, seed, deadline },
+      workerData: { instance, seed, deadline: deadline - handingOver },
     });
     const end = (failure?: Error): void => {
       clearTimeout(timer);
