@@ -1,9 +1,11 @@
-import { parseArgs } from 'node:util';
 import { verifyAudit } from '#platform/audit/verify.ts';
 import type { CliCommand } from '#platform/cli.ts';
+import { splitArguments } from '#platform/cli-args.ts';
 import { connect } from '#platform/database/connect.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import { startEmbedded } from '#platform/postgres/embedded.ts';
+import { platformProblems } from '#platform/problems.ts';
+import { problem } from '#shared/problem.ts';
 import { readConfig } from './config.ts';
 
 /** Walks every audit chain of this installation, running or not, and names the first broken link. Exit 1 if there is one. */
@@ -12,7 +14,10 @@ export const command: CliCommand = {
   verb: 'verify',
   usage: 'huanju audit verify [--json]',
   run: async (args, io) => {
-    const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } } });
+    const { values } = splitArguments(
+      { args: [...args], options: { json: { type: 'boolean' as const } } },
+      (why) => problem(platformProblems, 'cli.usage', { why }),
+    );
     const config = readConfig(process.env);
     const server = config.databaseUrl
       ? { ownerUrl: config.databaseUrl, stop: async () => undefined }

@@ -1,6 +1,8 @@
 import type { CliCommand } from '#platform/cli.ts';
 import { systemClock } from '#platform/clock.ts';
-import { Problem } from '#shared/problem.ts';
+import { platformProblems } from '#platform/problems.ts';
+import { StartFault } from '#platform/start-fault.ts';
+import { Problem, problem } from '#shared/problem.ts';
 
 /** module → verb → the command, loaded only when asked for. */
 const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<{ command: CliCommand }>>>>> = {
@@ -20,15 +22,35 @@ function usage(): string {
   return `用法：npm run -s huanju -- <模块> <动作> 文件 [选项] --json\n${lines.join('\n')}\n`;
 }
 
-/** Runs one command; every refusal is one JSON document on standard output and exit code 2. */
+/** Own keys only: `constructor` is no command. */
+const pick = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
+
+/** One JSON document on standard output says what was refused; exit 2. A fault of ours also leaves its trace on stderr. */
+function refuse(fault: unknown): number {
+  const known =
+    fault instanceof StartFault ? problem(platformProblems, 'cli.start', { why: fault.message }) : fault;
+  if (!(known instanceof Problem)) console.error(fault);
+  const { code, message, at } =
+    known instanceof Problem
+      ? known
+      : { code: 'system.fault', message: '程序出错，详见标准错误输出。', at: undefined };
+  process.stdout.write(`${JSON.stringify({ problem: { code, message, ...(at ? { at } : {}) } })}\n`);
+  return 2;
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const [module = '', verb = '', ...args] = argv;
-  const load = commands[module]?.[verb];
-  if (!load) {
+  if (argv.length === 0 || module === '--help') {
     process.stderr.write(usage());
-    return argv.length === 0 || module === '--help' ? 0 : 2;
+    return 0;
   }
   try {
+    const load = pick(pick(commands, module) ?? {}, verb);
+    if (!load)
+      throw problem(platformProblems, 'cli.usage', {
+        why: `没有“${[module, verb].join(' ').trim()}”这个动作`,
+      });
     const { command } = await load();
     return await command.run(args, {
       cwd: process.env.INIT_CWD ?? process.cwd(),
@@ -37,10 +59,7 @@ async function main(argv: readonly string[]): Promise<number> {
       today: systemClock.today(),
     });
   } catch (fault) {
-    if (!(fault instanceof Problem)) throw fault;
-    const { code, message, at } = fault;
-    process.stdout.write(`${JSON.stringify({ problem: { code, message, ...(at ? { at } : {}) } })}\n`);
-    return 2;
+    return refuse(fault);
   }
 }
 

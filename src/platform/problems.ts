@@ -19,5 +19,7 @@ export const platformProblems = defineProblems({
   'job.absent': { status: 404, zh: '没有找到这项任务，或者它不在您的管辖范围内。' },
   'job.ended': { status: 409, zh: '任务已经结束，不能取消。' },
   'file.absent': { status: 404, zh: '没有找到这个文件，或者它不在您的管辖范围内。' },
+  'cli.usage': { status: 400, zh: '命令不对：{why}。不带参数运行可看用法。' },
+  'cli.start': { status: 503, zh: '{why}' },
   'service.busy': { status: 503, zh: '系统繁忙或正在启动，请稍后再试。' },
 });

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { ParseArgsOptionsConfig } from 'node:util';
 import type { CliIo } from '#platform/cli.ts';
+import { splitArguments } from '#platform/cli-args.ts';
 import { Problem, problem } from '#shared/problem.ts';
 import { planProblems } from '../problems.ts';
 
@@ -17,19 +18,14 @@ export function readArguments(
   files: number,
   usage: string,
 ): Arguments {
-  try {
-    const parsed = parseArgs({
-      args: [...args],
-      options: { json: { type: 'boolean' }, ...options },
-      allowPositionals: true,
-    });
-    if (parsed.positionals.length !== files)
-      throw new Error(`应给出 ${files} 个文件，得到 ${parsed.positionals.length} 个`);
-    return { files: parsed.positionals, options: parsed.values };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw problem(planProblems, 'plan.usage', { reason, usage });
-  }
+  const refuse = (reason: string) => problem(planProblems, 'plan.usage', { reason, usage });
+  const parsed = splitArguments(
+    { args: [...args], options: { json: { type: 'boolean' as const }, ...options }, allowPositionals: true },
+    refuse,
+  );
+  if (parsed.positionals.length !== files)
+    throw refuse(`应给出 ${files} 个文件，得到 ${parsed.positionals.length} 个`);
+  return { files: parsed.positionals, options: parsed.values };
 }
 
 /** A number option within bounds, or the default. @throws Problem plan.usage */
