@@ -1,5 +1,6 @@
 import { regionsIn } from '#modules/identity/index.ts';
 import { type AssessedEstate, listAssessedEstates } from '#modules/projects/index.ts';
+import { committedIssues } from '#modules/survey/index.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import type { Download } from '#platform/http/raw.ts';
 import { problem } from '#shared/problem.ts';
@@ -68,7 +69,10 @@ function notesOf(ctx: Ctx, { row, result }: FrozenRun): PlanBook['notes'] {
   ];
 }
 
-/** A run as the same workbook `plan build` writes, for the estates the asking person may see. */
+/**
+ * A run as the same workbook `plan build` writes, for the estates the asking person may see, with the faults of
+ * the ledger committed last.
+ */
 export async function runWorkbook(ctx: Ctx, input: { id: string }): Promise<Download> {
   const run = await frozenRun(ctx, input.id);
   if (run.result.status === 'infeasible') throw problem(planProblems, 'plan.run.no-plan');
@@ -81,7 +85,7 @@ export async function runWorkbook(ctx: Ctx, input: { id: string }): Promise<Down
   const body = await planWorkbook({
     title: run.row.title,
     estates: items.map((row) => bookEstate(row, around)),
-    issues: [],
+    issues: await committedIssues(ctx),
     instance: run.instance,
     result: run.result,
     names: {
