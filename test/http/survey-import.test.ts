@@ -184,6 +184,8 @@ describe('核对', () => {
     const old = await send('台账.xls', Buffer.from('d0cf11e0a1b11ae100', 'hex'));
     expect(old).toMatchObject({ status: 415, body: { code: 'documents.xls' } });
     expect((await send('台账.xlsx', Buffer.alloc(0))).status).toBe(400);
+    const huge = await send('台账.xlsx', Buffer.alloc(51 * 1024 * 1024, 'PK'));
+    expect(huge).toMatchObject({ status: 413, body: { code: 'upload.too-large' } });
     const damaged = await check(person, Buffer.from('PK\u0003\u0004 and nothing else'));
     expect(damaged).toMatchObject({ state: 'failed', problem: { code: 'documents.damaged' } });
     const foreign = await check(person, Buffer.from('甲,乙,丙\n1,2,3\n'), '别的.csv');

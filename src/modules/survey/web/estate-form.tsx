@@ -86,6 +86,10 @@ export function EstateForm({ estate, onSaved, onCancel }: EstateFormProps) {
   const regions = (useRegions().data ?? [])
     .filter(({ code }) => code.length >= 9 && code.startsWith(scope))
     .map(({ code, name, level }) => ({ value: code, label: level === 'community' ? `　${name}` : name }));
+  // Of another county, or registered above the subdistricts: what it has now must be choosable, or it shows as a bare code.
+  const present = estate?.values.regionCode;
+  if (present && !regions.some(({ value }) => value === present))
+    regions.unshift({ value: present, label: estate?.subdistrictName || '街道（乡镇）不明' });
   const submit = async ({ values, reason }: FormValues) => {
     const all = Object.fromEntries(
       estateFields.map((field) => [field.key, wireValue(field, values[field.key])]),
