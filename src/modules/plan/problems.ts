@@ -36,6 +36,7 @@ export const planProblems = defineProblems({
     status: 422,
     zh: '没有可以列入计划的小区：须先导入台账，并有小区符合方案三、面积和户数齐全。',
   },
+  'plan.solve.running': { status: 409, zh: '“{title}”还在进行，请等它完成或先取消它。' },
   'plan.solve.no-years': { status: 422, zh: '从 {year} 年起已没有可安排的规划年度，请改早一些。' },
   'plan.run.absent': { status: 404, zh: '没有找到这次测算。' },
   'plan.run.published': { status: 409, zh: '这次测算已作为第 {version} 版发布，发布后不能改动。' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { policyOn } from '#modules/policy/index.ts';
+import { serialise } from '#platform/database/serialise.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import { planProblems } from '../problems.ts';
@@ -22,6 +23,7 @@ export async function startSolve(ctx: Ctx, input: SolveInput): Promise<{ jobId: 
   const { values } = await policyOn(ctx.tx, ctx.actor.scope, ctx.today);
   if (!values['cycle.startYears'].some((year) => year >= input.openFrom))
     throw problem(planProblems, 'plan.solve.no-years', { year: input.openFrom }, { at: 'openFrom' });
+  await refuseSecond(ctx, district);
   const title = input.title || `${input.openFrom} 年起的年度计划`;
   const jobId = await ctx.enqueue({
     kind: solveJobKind,
@@ -37,4 +39,17 @@ export async function startSolve(ctx: Ctx, input: SolveInput): Promise<{ jobId: 
     detail: { openFrom: input.openFrom, limitSeconds: input.limitSeconds, seed: input.seed },
   });
   return { jobId };
+}
+
+/** One solve of a district at a time: two clicks at once would queue the same work twice. */
+async function refuseSecond(ctx: Ctx, district: string): Promise<void> {
+  await serialise(ctx.tx, `plan.solve ${district}`);
+  const busy = await ctx.tx
+    .selectFrom('job')
+    .select('title')
+    .where('kind', '=', solveJobKind)
+    .where('regionCode', '=', district)
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst();
+  if (busy) throw problem(planProblems, 'plan.solve.running', { title: busy.title });
 }

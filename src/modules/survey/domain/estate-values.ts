@@ -1,3 +1,4 @@
+import { type Day, yearOf } from '#shared/day.ts';
 import type { ConditionKey, Grade } from './ledger.ts';
 
 /** An estate as forms, grids, differences and history carry it. Floor area in ㎡ with at most four decimals. */
@@ -97,14 +98,16 @@ export function changesBetween(now: EstateValues, next: Partial<EstateValues>): 
   });
 }
 
-/** A set of contradictions people should look at; each a sentence. Empty when nothing contradicts. */
-export function contradictions(values: EstateValues): { field: ValueKey; message: string }[] {
+/** A set of contradictions people should look at on the day `today`; each a sentence. Empty when nothing contradicts. */
+export function contradictions(values: EstateValues, today: Day): { field: ValueKey; message: string }[] {
   const found: { field: ValueKey; message: string }[] = [];
   const { households, agree, pay, builtYear, builtOn } = values;
   if (households !== null && agree !== null && agree > households)
     found.push({ field: 'agree', message: `同意改造 ${agree} 户，多于总户数 ${households} 户。` });
   if (households !== null && pay !== null && pay > households)
     found.push({ field: 'pay', message: `愿意出资 ${pay} 户，多于总户数 ${households} 户。` });
+  if (builtYear !== null && builtYear > yearOf(today))
+    found.push({ field: 'builtYear', message: `建成年份 ${builtYear} 还没有到。` });
   if (builtYear !== null && builtOn !== null && builtYear !== Number(builtOn.slice(0, 4)))
     found.push({ field: 'builtOn', message: `竣工日期 ${builtOn} 与建成年份 ${builtYear} 不一致。` });
   if ((values.lon === null) !== (values.lat === null))

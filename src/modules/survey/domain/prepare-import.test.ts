@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { day } from '#shared/day.ts';
 import { sheet, testParams, type Written } from '#test/support/sheets.ts';
 import { completenessOf, missingFields } from './estate-fields.ts';
 import { blankEstate, contradictions, type EstateValues } from './estate-values.ts';
@@ -151,6 +152,10 @@ describe('完整度与矛盾', () => {
       builtOn: '1998-06-30',
       lon: 116,
     };
-    expect(contradictions(odd).map(({ field }) => field)).toEqual(['agree', 'builtOn', 'lat']);
+    expect(contradictions(odd, day('2026-11-22')).map(({ field }) => field)).toEqual([
+      'agree',
+      'builtOn',
+      'lat',
+    ]);
   });
 });

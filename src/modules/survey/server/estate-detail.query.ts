@@ -32,7 +32,7 @@ export async function showEstate(ctx: Ctx, input: { id: string }): Promise<Detai
   return {
     ...presentEstate(row, await regionNames(ctx)),
     provenance: await provenanceOf(ctx, row),
-    contradictions: contradictions(values),
+    contradictions: contradictions(values, ctx.today),
     missing: missingFields(values),
     archiveReason: row.archiveReason,
     mergedInto: merged ?? null,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { regionsIn } from '#modules/identity/index.ts';
+import { serialise } from '#platform/database/serialise.ts';
 import type { Ctx } from '#platform/http/context.ts';
+import type { Day } from '#shared/day.ts';
 import { problem } from '#shared/problem.ts';
 import { isWithin } from '#shared/region.ts';
 import { nameKey } from '../domain/duplicates.ts';
@@ -37,7 +39,7 @@ export async function createEstate(ctx: Ctx, input: { values: Patch }): Promise<
   const given = sent(input.values);
   const values = { ...blankEstate(given.name ?? '', given.regionCode ?? ''), ...given };
   await checkRegion(ctx, values.regionCode);
-  refuseContradictions(values, Object.keys(given));
+  refuseContradictions(values, Object.keys(given), ctx.today);
   await refuseSameName(ctx, values, null);
   const [code = ''] = await takeCodes(ctx.tx, codePrefix(values.regionCode), 1);
   const source = { kind: 'edit', by: ctx.actor.name, at: ctx.now.toISOString(), reason: '' };
@@ -90,7 +92,7 @@ async function changeEstate(ctx: Ctx, input: Edit, reason: string): Promise<Esta
   const next: EstateValues = { ...now, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) };
   if (next.regionCode !== now.regionCode) await checkRegion(ctx, next.regionCode);
   if (next.regionCode.length >= 9) next.subdistrictText = null;
-  refuseContradictions(next, fields);
+  refuseContradictions(next, fields, ctx.today);
   if (fields.includes('name') || fields.includes('regionCode')) await refuseSameName(ctx, next, before.id);
   const row = await ctx.tx
     .updateTable('surveyEstate')
@@ -139,8 +141,8 @@ async function checkRegion(ctx: Ctx, code: string): Promise<void> {
 }
 
 /** A new contradiction is refused where it was typed; one that came with a ledger is only shown. */
-function refuseContradictions(values: EstateValues, fields: readonly string[]): void {
-  const mine = contradictions(values).find(
+function refuseContradictions(values: EstateValues, fields: readonly string[], today: Day): void {
+  const mine = contradictions(values, today).find(
     ({ field }) => fields.includes(field) || (fields.includes('households') && /^(agree|pay)$/.test(field)),
   );
   if (mine)
@@ -154,6 +156,8 @@ function refuseContradictions(values: EstateValues, fields: readonly string[]): 
 
 async function refuseSameName(ctx: Ctx, values: EstateValues, ownId: string | null): Promise<void> {
   const subdistrict = values.regionCode.slice(0, 9);
+  // Two clicks at once: the second waits here and then finds the first one's estate.
+  await serialise(ctx.tx, `survey_estate ${subdistrict}`);
   const rows = await ctx.tx
     .selectFrom('surveyEstate')
     .select(['id', 'name', 'code', 'regionCode'])
