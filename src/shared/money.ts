@@ -1,12 +1,6 @@
 /** Money is integer fen (分) as bigint, never a float; on the wire it is a decimal string of fen. */
 export type Fen = bigint & { readonly __unit: 'fen' };
 
-export const fen = (value: bigint | number): Fen => {
-  if (typeof value === 'number' && !Number.isSafeInteger(value))
-    throw new RangeError(`not a whole fen: ${value}`);
-  return BigInt(value) as Fen;
-};
-
 /** 万元 with at most six decimals, as text, into fen; exact. Throws RangeError on anything else. */
 export function fenFromWan(wan: string): Fen {
   const parts = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(wan.trim());

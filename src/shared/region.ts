@@ -30,7 +30,3 @@ export function levelOf(code: RegionCode): RegionLevel {
   if (!level) throw new RangeError(`not a region code: ${code}`);
   return level;
 }
-
-/** The 9-digit subdistrict a community or subdistrict belongs to; null above that level. */
-export const subdistrictOf = (code: string): RegionCode | null =>
-  code.length >= 9 ? (code.slice(0, 9) as RegionCode) : null;

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { type ChartShape, chartColours, optionOf } from './chart-option.ts';
+import { type ChartShape, optionOf } from './chart-option.ts';
 import { numberText } from './quantity.ts';
 import { Failure, Nothing } from './states.tsx';
 import { Table } from './table.tsx';
@@ -8,7 +8,6 @@ import { useTypeSize } from './theme.tsx';
 import './chart.css';
 
 export type { ChartShape } from './chart-option.ts';
-export { chartColours };
 
 type ChartProps = ChartShape & {
   readonly title: string;

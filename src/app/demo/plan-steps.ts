@@ -52,7 +52,7 @@ export async function loadPlan({ as, finish }: Loading): Promise<void> {
   const { jobId } = await force.post<{ jobId: string }>('/plan/runs', {
     title: '2021—2025 年改造计划（演示）',
     openFrom: years[0],
-    limitSeconds: 1,
+    limitSeconds: 5,
   });
   await finish(force, jobId);
   const [run] = (await force.get<typeof runs>('/plan/runs')).items;
