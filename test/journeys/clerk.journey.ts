@@ -5,7 +5,7 @@ import { ledgerSheets } from '#app/demo/ledger.ts';
 import { workbookBytes } from '#app/demo/workbook.ts';
 import type { Person } from '#test/support/app.ts';
 import { testPassword } from '#test/support/app.ts';
-import { type Journey, openJourney, screenshot, settled } from '#test/support/browser.ts';
+import { axeFaults, type Journey, openJourney, screenshot, settled } from '#test/support/browser.ts';
 
 const home = '371503001';
 let journey: Journey;
@@ -33,6 +33,13 @@ beforeAll(async () => {
 });
 afterAll(() => journey.close());
 
+/** A picture of the page as it stands, which must have no serious fault of accessibility. */
+async function sound(page: Page, name: string): Promise<void> {
+  await settled(page);
+  await screenshot(page, name);
+  expect(await axeFaults(page)).toEqual([]);
+}
+
 /** Hands a ledger in and waits until it is checked. */
 async function handIn(page: Page, name: string, dirty: boolean): Promise<void> {
   await page.goto('/survey/imports');
@@ -53,14 +60,14 @@ it('街道经办：导入有错的台账，读全部问题，改正后再导入�
   const page = await journey.open();
   await journey.signIn(page, clerk.login);
   await handIn(page, '振兴街道台账.xlsx', true);
-  await screenshot(page, 'import-columns-1440');
+  await sound(page, 'import-columns-1440');
   await page.getByRole('button', { name: '列对应无误' }).click();
   const faults = page.getByRole('table', { name: '问题清单' });
   for (const words of ['凑合', '35.1'])
     await faults.getByRole('row').filter({ hasText: words }).first().waitFor();
   expect(await faults.getByRole('row').count()).toBeGreaterThan(8);
   await page.getByText(/小计、合计有 \d+ 处与各行不符/).waitFor();
-  await screenshot(page, 'import-faults-1440');
+  await sound(page, 'import-faults-1440');
   await page.getByRole('button', { name: '下一步：看与现有数据的差异' }).click();
   await page.getByRole('button', { name: '下一步：提交' }).click();
   await commit(page);
@@ -70,10 +77,10 @@ it('街道经办：导入有错的台账，读全部问题，改正后再导入�
   await page.getByRole('button', { name: '下一步：看与现有数据的差异' }).click();
   const difference = page.getByRole('table', { name: '与现有数据的差异' });
   await difference.getByRole('row').filter({ hasText: '道路' }).filter({ hasText: '→' }).first().waitFor();
-  await screenshot(page, 'import-difference-1440');
+  await sound(page, 'import-difference-1440');
   await page.getByRole('button', { name: '下一步：提交' }).click();
   await commit(page);
-  await screenshot(page, 'import-result-1440');
+  await sound(page, 'import-result-1440');
 
   const [estate] = street.estates;
   await page.goto('/survey/estates');
@@ -81,7 +88,7 @@ it('街道经办：导入有错的台账，读全部问题，改正后再导入�
   await page.getByRole('link', { name: estate?.name ?? '', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: estate?.name ?? '' }).waitFor();
   await settled(page);
-  await screenshot(page, 'estate-1440');
+  await sound(page, 'estate-1440');
   await page.getByRole('button', { name: '修改', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('人口', { exact: true }).fill('777');
@@ -90,7 +97,7 @@ it('街道经办：导入有错的台账，读全部问题，改正后再导入�
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('tab', { name: '历史' }).click();
   await page.getByText('派出所户籍底册核对').waitFor();
-  await screenshot(page, 'estate-history-1440');
+  await sound(page, 'estate-history-1440');
 });
 
 it('另一街道的经办：列表里没有，直接打开地址说没有找到，修改被拒', async () => {

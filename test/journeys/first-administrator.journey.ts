@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { districtCode, ensureAccount } from '#modules/identity/index.ts';
-import { type Journey, openJourney, screenshot, settled } from '#test/support/browser.ts';
+import { axeFaults, type Journey, openJourney, screenshot, settled } from '#test/support/browser.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -50,13 +50,11 @@ it('首位管理员：须先改密码；可结束自己在别处的登录；审�
   await page.goto('/me/sessions');
   await settled(page);
   await screenshot(page, 'my-sessions-1440');
-  await page
-    .getByRole('button', { name: /结束|退出此登录|撤销/ })
-    .first()
-    .click();
-  const confirm = page.getByRole('button', { name: /^(确 ?定|结 ?束.*)$/ }).last();
-  if (await page.getByRole('dialog').or(page.getByRole('tooltip')).first().isVisible()) await confirm.click();
-  await settled(page);
+  const sessions = page.getByRole('table', { name: '我的登录' });
+  await sessions.getByRole('button', { name: /结\s*束/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /结\s*束/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
   await elsewhere.goto('/identity/users');
   await elsewhere.waitForURL(/\/login/);
 
@@ -65,5 +63,6 @@ it('首位管理员：须先改密码；可结束自己在别处的登录；审�
   await settled(page);
   const table = page.getByRole('table', { name: '审计记录' });
   expect(await table.getByRole('row').filter({ hasText: '首位管理员' }).count()).toBeGreaterThanOrEqual(3);
+  expect(await axeFaults(page)).toEqual([]);
   await screenshot(page, 'audit-1440');
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDemo } from '#app/demo/load-demo.ts';
 import { readDocument } from '#platform/documents/read-document.ts';
 import { testPassword } from '#test/support/app.ts';
-import { type Journey, openJourney, screenshot, settled } from '#test/support/browser.ts';
+import { axeFaults, type Journey, openJourney, screenshot, settled } from '#test/support/browser.ts';
 import { ensureDemoPeople } from '#test/support/demo.ts';
 
 let journey: Journey;
@@ -61,11 +61,13 @@ it('专班：确认参数，看资格与评分，测算，指定一个小区的�
   await page.getByText('评分').first().waitFor();
   await settled(page);
   await screenshot(page, 'assessment-1440');
+  expect(await axeFaults(page)).toEqual([]);
 
   const first = await solve(page, '第一次试算');
   await page.getByText('独立核验').waitFor();
   await page.getByText('通过', { exact: true }).first().waitFor();
   await screenshot(page, 'plan-run-1440');
+  expect(await axeFaults(page)).toEqual([]);
   const listed = page.getByRole('table', { name: '测算中的小区' });
   const row = listed.getByRole('row').filter({ hasText: '2022 年', hasNotText: '指定' }).first();
   const name = ((await row.getByRole('link').first().textContent()) ?? '').trim();
@@ -73,6 +75,7 @@ it('专班：确认参数，看资格与评分，测算，指定一个小区的�
   await page.getByRole('heading', { name: '为何是这一年' }).waitFor();
   await settled(page);
   await screenshot(page, 'plan-why-1440');
+  expect(await axeFaults(page)).toEqual([]);
 
   await page.getByRole('button', { name: '指定或补录年份' }).click();
   const limit = page.getByRole('dialog');
