@@ -72,6 +72,27 @@ describe('政策参数', () => {
     expect(codeOf(await taskForce.post(url('funding.liftSubsidy'), empty))).toBe('policy.parameter.empty');
   });
 
+  it('与别的参数不符的取值不收，说明与哪个参数不符；恢复时也一样', async () => {
+    const taskForce = await app.person(['taskForce']);
+    const decide = async (id: string, order: object) => {
+      const { revision } = detail(await taskForce.get(url(id))).parameter;
+      return taskForce.post(url(id), { reason: '专班会议', revision, ...order });
+    };
+    const set = (id: string, value: unknown) => decide(id, { kind: 'override', value });
+    const backwards = await set('cycle.startYears', [2026, 2025]);
+    expect([backwards.status, codeOf(backwards)]).toEqual([422, 'policy.parameter.value']);
+    const short = await set('plan.yearWeight', [1]);
+    expect([short.status, codeOf(short)]).toEqual([422, 'policy.parameter.value']);
+    expect((short.body as { message: string }).message).toContain('“规划年度”有 5 年');
+    expect(codeOf(await set('eligibility.mustBuiltTo', '2010-01-01'))).toBe('policy.parameter.value');
+    expect((await set('eligibility.aspireBuiltTo', '2010-12-31')).status).toBe(200);
+    expect((await set('eligibility.aspireBuiltFrom', '2008-01-01')).status).toBe(200);
+    const back = await decide('eligibility.aspireBuiltTo', { kind: 'revert' });
+    expect([back.status, codeOf(back)]).toEqual([422, 'policy.parameter.conflict']);
+    expect((await decide('eligibility.aspireBuiltFrom', { kind: 'revert' })).status).toBe(200);
+    expect((await decide('eligibility.aspireBuiltTo', { kind: 'revert' })).status).toBe(200);
+  });
+
   it('街道范围的专班角色也不能替全区作决定', async () => {
     const local = await app.person(['taskForce'], '371503001');
     const order = { kind: 'confirm', reason: 'x', revision: null };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema, isUnverified, type Parameter, parameterSchema } from './parameter.ts';
-import { isParameterId, parameterIds, shapes } from './shapes.ts';
+import { type RelatedValues, type RelationFault, relatedIds, relationFaults } from './relations.ts';
+import { isParameterId, type ParameterId, parameterIds, shapes } from './shapes.ts';
 
 const documentSchema = z.strictObject({
   id: z.string().min(1),
@@ -48,8 +49,9 @@ function entryFaults(parameter: Parameter): PackFault[] {
 }
 
 /**
- * Checks a pack as read from its file: the shape of each value, unknown and missing parameters, and
- * periods of one parameter that overlap. Answers with every fault at once.
+ * Checks a pack as read from its file: the shape of each value, unknown and missing parameters, periods of
+ * one parameter that overlap; once these are right, whether the values fit one another. Answers with every
+ * fault at once.
  * @param input the parsed YAML or JSON document
  */
 export function parsePack(input: unknown): PackReading {
@@ -65,9 +67,37 @@ export function parsePack(input: unknown): PackReading {
   });
   for (const id of parameterIds)
     if (!pack.parameters.some((one) => one.id === id)) faults.push({ at: id, message: '规则包缺少这个参数' });
+  if (faults.length === 0)
+    for (const { ids, message } of packRelationFaults(pack)) faults.push({ at: ids[0], message });
   return faults.length > 0 ? { ok: false, faults } : { ok: true, pack };
 }
 
 /** The entry of a parameter that holds on a day, if the pack has one. */
 export const entryOn = (pack: Pack, id: string, day: string): Parameter | undefined =>
   pack.parameters.find((one) => one.id === id && one.from <= day && (one.to === null || day <= one.to));
+
+/** The entry that holds on a day; for days before the first entry of a parameter, that first entry. */
+export function entryFor(pack: Pack, id: ParameterId, day: string): Parameter | undefined {
+  const held = entryOn(pack, id, day);
+  if (held) return held;
+  const [first] = pack.parameters.filter((one) => one.id === id).sort((a, b) => (a.from < b.from ? -1 : 1));
+  return first && day < first.from ? first : undefined;
+}
+
+/**
+ * Parameters that do not fit one another in some period of the pack, each pair told once. Values must have
+ * their shapes; a period in which one of them holds no value is left to whoever asks for that day.
+ */
+export function packRelationFaults(pack: Pack): RelationFault[] {
+  const found = new Map<string, RelationFault>();
+  for (const day of new Set(pack.parameters.map((one) => one.from))) {
+    const values = relatedIds.flatMap((id) => {
+      const entry = entryFor(pack, id, day);
+      return entry ? [[id, shapes[id].parse(entry.value)] as const] : [];
+    });
+    if (values.length < relatedIds.length) continue;
+    for (const fault of relationFaults(Object.fromEntries(values) as RelatedValues))
+      if (!found.has(fault.ids.join())) found.set(fault.ids.join(), fault);
+  }
+  return [...found.values()];
+}

@@ -19,19 +19,36 @@ export type Grade = (typeof grades)[number];
 export type RenovationClass = (typeof classes)[number];
 
 const year = z.int().min(1949).max(2100);
-const itemList = z.array(z.enum(conditionItems)).min(1);
-const classList = z.array(z.enum(classes));
+const distinct = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
+const ascending = (list: readonly number[]): boolean =>
+  list.every((one, i) => i === 0 || one > (list[i - 1] ?? one));
+/** Years of a cycle: no plan looks further back or ahead; as many as an instance file may hold at most. */
+const yearList = z
+  .array(z.int().min(2000, '年份应在 2000 至 2100 之间').max(2100, '年份应在 2000 至 2100 之间'))
+  .min(1, '至少一个年份')
+  .max(30, '至多三十个年份')
+  .refine(ascending, '年份应从早到晚排列，不得重复');
+const itemList = z.array(z.enum(conditionItems)).min(1).refine(distinct, '所列的项重复');
+const classList = z.array(z.enum(classes)).refine(distinct, '类别重复');
 const yuan = z.string().regex(/^\d{1,7}(\.\d{1,2})?$/, '应为元，至多两位小数');
 const percent = z.int().min(0).max(100);
 
-const signs = z.strictObject({
-  /** Items looked at, the grades that count against them, and how many bad ones make the condition met. */
-  items: itemList,
-  badGrades: z.array(z.enum(grades)).min(1),
-  minBad: z.int().min(1),
-  /** Ways of management, as written in the ledger, that count as one more sign. */
-  unmanaged: z.array(z.string().min(1)).default([]),
-});
+const wayList = z.array(z.string().trim().min(1, '不能为空')).default([]);
+const signs = z
+  .strictObject({
+    /** Items looked at, the grades that count against them, and how many bad ones make the condition met. */
+    items: itemList,
+    badGrades: z.array(z.enum(grades)).min(1).refine(distinct, '等级重复'),
+    minBad: z.int('应为整数').min(1, '至少一项'),
+    /** Ways of management, as written in the ledger, that count as one more sign; or how they begin. */
+    unmanaged: wayList,
+    unmanagedPrefixes: wayList,
+  })
+  .refine(
+    (one) =>
+      one.minBad <= one.items.length + (one.unmanaged.length + one.unmanagedPrefixes.length > 0 ? 1 : 0),
+    { path: ['minBad'], error: '认定所需的项数多于所看的项数，没有小区能够达到' },
+  );
 
 const numberField = z.enum([
   'households',
@@ -79,7 +96,7 @@ const factors = z
   .array(factor)
   .min(1)
   .refine((list) => list.reduce((sum, one) => sum + one.weight, 0) === 100, '各因素权重之和应为 100')
-  .refine((list) => new Set(list.map((one) => one.id)).size === list.length, '因素编号重复')
+  .refine((list) => distinct(list.map((one) => one.id)), '因素编号重复')
   .refine(
     (list) => list.every(({ method: m }) => m.kind !== 'linear' || m.from !== m.to),
     '线性计分的起点与终点不能相同',
@@ -112,8 +129,8 @@ const span = z.tuple([z.number(), z.number()]).refine(([low, high]) => low < hig
 
 /** Parameter id → the shape of its value. An id outside this table is refused, a missing one too. */
 export const shapes = {
-  'cycle.startYears': z.array(year).min(1),
-  'cycle.payYears': z.array(year).min(1),
+  'cycle.startYears': yearList,
+  'cycle.payYears': yearList,
   'target.shares': z.strictObject({ must: shareSchema, aspire: shareSchema, by: year }),
   'target.aspireHouseholdLimit': shareSchema.nullable(),
   'eligibility.mustBuiltTo': daySchema,
@@ -128,7 +145,8 @@ export const shapes = {
   'eligibility.land': z.array(z.enum(['state', 'collective'])).min(1),
   'eligibility.exclusions': z
     .array(z.strictObject({ id: z.enum(['demolition', 'shantyTown']), title: z.string().min(1) }))
-    .min(1),
+    .min(1)
+    .refine((list) => distinct(list.map((one) => one.id)), '同一情形列了两次'),
   'eligibility.upkeep': signs,
   'eligibility.facilities': signs,
   'eligibility.wish': z.strictObject({ threshold: shareSchema }),
@@ -141,16 +159,27 @@ export const shapes = {
   'catalogue.items': z
     .array(catalogueItem)
     .min(1)
-    .refine((list) => new Set(list.map((one) => one.id)).size === list.length, '内容编号重复'),
+    .refine((list) => distinct(list.map((one) => one.id)), '内容编号重复'),
   'catalogue.order': z.strictObject({ improvementNeeds: classList, enhancementNeeds: classList }),
   'cost.unit': z.strictObject({ basic: yuan, improvement: yuan, enhancement: yuan }),
-  'funding.channels': z.array(channel).min(1),
+  'funding.channels': z
+    .array(channel)
+    .min(1)
+    .refine((list) => distinct(list.map((one) => one.id)), '渠道编号重复')
+    .refine(
+      (list) => distinct(list.flatMap((one) => one.subChannels).map((one) => one.id)),
+      '细分渠道编号重复',
+    ),
   'funding.residentFloor': z
     .strictObject({ basic: shareSchema, improvement: shareSchema, enhancement: shareSchema })
     .nullable(),
   'funding.liftSubsidy': yuan.nullable(),
-  'plan.yearWeight': z.array(z.number().min(0).max(1)).min(1),
-  'plan.deferPenalty': z.number().min(0),
+  'plan.yearWeight': z
+    .array(z.number('权重应为数字').gt(0, '权重应大于 0').max(10, '权重不得大于 10'))
+    .min(1, '至少一个权重')
+    .max(30, '至多三十个权重'),
+  /** Beyond a hundredfold the scores would drown in the penalty's own rounding. */
+  'plan.deferPenalty': z.number('应为数字').min(0, '不得为负').max(100, '不得大于 100'),
   'plan.willingnessTie': z.number().min(0).max(0.01),
   'survey.extent': z.strictObject({ lon: span, lat: span }),
 } as const;

@@ -32,6 +32,7 @@ const words: Readonly<Record<string, string>> = {
   badGrades: '算作问题的等级',
   minBad: '至少几项',
   unmanaged: '算作失管的物业方式',
+  unmanagedPrefixes: '以此开头的也算',
   threshold: '不低于',
   must: '必改',
   aspire: '力争',

@@ -1,4 +1,4 @@
-import { entryOn, type Pack } from './pack.ts';
+import { entryFor, entryOn, type Pack } from './pack.ts';
 import { type ParameterId, type ParameterValue, parameterIds, shapes } from './shapes.ts';
 
 /** Every parameter's value on one day, by id; what rules are handed. */
@@ -17,15 +17,9 @@ export const missingOn = (pack: Pack, day: string): ParameterId[] =>
 export function packValues(pack: Pack, day: string): PackValues {
   const values: Record<string, unknown> = {};
   for (const id of parameterIds) {
-    const entry = entryOn(pack, id, day) ?? firstAfter(pack, id, day);
+    const entry = entryFor(pack, id, day);
     if (!entry) throw new RangeError(`parameter ${id} has no value on ${day}`);
     values[id] = shapes[id].parse(entry.value);
   }
   return values as PackValues;
-}
-
-function firstAfter(pack: Pack, id: ParameterId, day: string) {
-  const entries = pack.parameters.filter((one) => one.id === id).sort((a, b) => (a.from < b.from ? -1 : 1));
-  const first = entries[0];
-  return first && day < first.from ? first : undefined;
 }

@@ -1,9 +1,10 @@
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
-import { valueFaults } from '../domain/decisions.ts';
+import { type Decision, decisionFaults } from '../domain/decisions.ts';
 import { policyProblems } from '../problems.ts';
 import { type ParameterDetail, type ParameterView, showParameter } from './parameters.query.ts';
-import { districtOf } from './policy.query.ts';
+import { decisionOf, decisionRows, districtOf } from './policy.query.ts';
+import { standardPack } from './standard-pack.ts';
 
 export type DecideInput = {
   id: string;
@@ -24,16 +25,19 @@ function check(parameter: ParameterView, input: DecideInput): void {
   if (idle) throw problem(policyProblems, 'policy.parameter.unchanged', { title });
   if (input.kind === 'confirm' && parameter.value === null)
     throw problem(policyProblems, 'policy.parameter.empty', { title });
-  if (input.kind !== 'override') return;
-  const faults =
-    input.value === null || input.value === undefined ? ['请填写取值'] : valueFaults(input.id, input.value);
-  if (faults.length > 0)
-    throw problem(
-      policyProblems,
-      'policy.parameter.value',
-      { title, reason: faults.join('；') },
-      { at: 'value', details: faults },
-    );
+  if (input.kind === 'override' && (input.value === null || input.value === undefined))
+    throw problem(policyProblems, 'policy.parameter.value', { title, reason: '请填写取值' }, { at: 'value' });
+}
+
+/** Refuses a value that has not the parameter's shape, or with which the parameters would not fit together. */
+function checkFit(parameter: ParameterView, input: DecideInput, decisions: readonly Decision[]): void {
+  const { title } = parameter;
+  const next = { parameter: input.id, kind: input.kind, value: input.value };
+  const faults = decisionFaults(standardPack(), decisions, next);
+  if (faults.length === 0) return;
+  const code = input.kind === 'override' ? 'policy.parameter.value' : 'policy.parameter.conflict';
+  const values = { title, reason: faults.join('；') };
+  throw problem(policyProblems, code, values, { at: 'value', details: faults });
 }
 
 /** Confirms, overrides or reverts a parameter for the actor's district, with a reason that is kept. */
@@ -41,6 +45,7 @@ export async function decideParameter(ctx: Ctx, input: DecideInput): Promise<Par
   const { parameter } = await showParameter(ctx, input);
   check(parameter, input);
   const regionCode = districtOf(ctx.actor.scope);
+  checkFit(parameter, input, (await decisionRows(ctx.tx, regionCode)).map(decisionOf));
   await ctx.tx
     .insertInto('policyDecision')
     .values({

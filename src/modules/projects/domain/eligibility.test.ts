@@ -9,15 +9,25 @@ const params: EligibilityParams = {
   urban: { district: '371503', subdistricts: ['371503001'], kinds: ['街道'] },
   land: ['state'],
   built: { mustTo: '2000-12-31', aspireFrom: '2001-01-01', aspireTo: '2005-12-31' },
-  upkeep: { items: ['road', 'roof'], badGrades: ['poor', 'missing'], minBad: 1, unmanaged: ['无物业'] },
+  upkeep: {
+    items: ['road', 'roof'],
+    badGrades: ['poor', 'missing'],
+    minBad: 1,
+    unmanaged: ['无', '没有'],
+    unmanagedPrefixes: ['无物业'],
+  },
   facilities: {
     items: ['water', 'power', 'gas'],
     badGrades: ['poor', 'missing'],
     minBad: 2,
     unmanaged: [],
+    unmanagedPrefixes: [],
   },
   wish: { threshold: '2/3' },
-  exclusions: ['拟拆迁改造', '拟棚户区改造'],
+  exclusions: [
+    { id: 'demolition', title: '拟拆迁改造' },
+    { id: 'shantyTown', title: '拟棚户区改造' },
+  ],
 };
 
 const good: EstateFacts = {
@@ -88,6 +98,23 @@ describe('三：改造范围', () => {
     expect(met({ agree: 99 }, 'wish')).toBe('no');
     expect(met({ households: 0 }, 'wish')).toBe('unknown');
   });
+
+  test('户数不是整数或为负，算未知，不出错', () => {
+    expect(met({ agree: 99.5 }, 'wish')).toBe('unknown');
+    expect(met({ agree: -1 }, 'wish')).toBe('unknown');
+    expect(met({ households: 150.5 }, 'wish')).toBe('unknown');
+  });
+
+  test.each(['无', '没有', '无物业', '无物业公司', '无物业服务', ' 无 物 业'])('“%s”算失管', (management) => {
+    expect(met({ management, condition: { road: 'good', roof: 'good' } }, 'upkeep')).toBe('yes');
+  });
+
+  test.each(['自管', '业主自管', '社区托管', '物业公司', '有', '无为物业公司'])(
+    '“%s”不算失管',
+    (management) => {
+      expect(met({ management, condition: { road: 'good', roof: 'good' } }, 'upkeep')).toBe('no');
+    },
+  );
 
   test('无物业管理算失管的一项', () => {
     expect(met({ management: '无物业', condition: { road: 'good', roof: 'good' } }, 'upkeep')).toBe('yes');

@@ -1,4 +1,5 @@
 import { type BuiltParams, judgeBuilt, type Target } from './built.ts';
+import { type Exclusion, judgeClearance } from './clearance.ts';
 import type { EstateFacts, Verdict } from './facts.ts';
 import { countSigns, type SignsParams } from './signs.ts';
 import { judgeUrban, type UrbanParams } from './urban.ts';
@@ -12,8 +13,8 @@ export type EligibilityParams = {
   readonly upkeep: SignsParams;
   readonly facilities: SignsParams;
   readonly wish: WishParams;
-  /** Chinese names of the plans that exclude an estate. */
-  readonly exclusions: readonly string[];
+  /** The plans that exclude an estate; one that is not listed is not judged. */
+  readonly exclusions: readonly Exclusion[];
 };
 
 export const conditionIds = [
@@ -60,15 +61,6 @@ function judgeLand(facts: EstateFacts, accepted: readonly string[]): Finding {
   const met = accepted.includes(facts.land);
   const name = facts.land === 'state' ? '国有土地' : '集体土地';
   return { met: met ? 'yes' : 'no', evidence: name, missing: met ? null : `${name}不属改造范围` };
-}
-
-function judgeClearance(facts: EstateFacts, exclusions: readonly string[]): Finding {
-  const names = exclusions.join('、');
-  if (facts.demolition === null)
-    return { met: 'unknown', evidence: '未填是否列入拆迁或棚改', missing: '补填是否列入拆迁或棚改' };
-  return facts.demolition
-    ? { met: 'no', evidence: `已列入（${names}）`, missing: '列入拆迁或棚改的小区不得纳入' }
-    : { met: 'yes', evidence: `未列入（${names}）`, missing: null };
 }
 
 /**

@@ -69,6 +69,26 @@ function hundredths(num: bigint, den: bigint): number {
   return Number((num * 200n + den) / (den * 2n)) / 100;
 }
 
+/** Values are computed as integers of 1/10,000: floor area then is whole cm², counts and years are exact. */
+const fine = 10_000;
+
+/**
+ * A count (whole, not negative) or floor area (not negative, rounded to cm²) in 1/10,000; null for any
+ * other number, which no estate can have and which then earns no points.
+ */
+function fixedOf(field: NumberField, value: number): bigint | null {
+  const scaled = field === 'floorAreaM2' ? Math.round(value * fine) : value * fine;
+  const fits = scaled >= 0 && Number.isSafeInteger(scaled);
+  return fits && (field === 'floorAreaM2' || Number.isInteger(value)) ? BigInt(scaled) : null;
+}
+
+const faultyPoints = (input: string, formula: string): Points => ({
+  points: 0,
+  known: false,
+  input: `${input}，数据矛盾`,
+  formula: `${formula}；矛盾的数据不计分`,
+});
+
 const unknownPoints = (names: string, formula: string): Points => ({
   points: 0,
   known: false,
@@ -104,10 +124,9 @@ function fromShare(facts: EstateFacts, method: FactorMethod & { kind: 'share' })
   if (part === null) return unknownPoints(of, formula);
   if (whole === null || whole <= 0) return unknownPoints(over, formula);
   const input = `${of} ${part}，${over} ${whole}`;
-  if (part < 0 || part > whole)
-    return { points: 0, known: false, input: `${input}，数据矛盾`, formula: `${formula}；矛盾的数据不计分` };
-  const points = hundredths(BigInt(part) * 100n, BigInt(whole));
-  return { points, known: true, input, formula: `${part} ÷ ${whole} × 100` };
+  const [num, den] = [fixedOf(method.of, part), fixedOf(method.over, whole)];
+  if (num === null || !den || num > den) return faultyPoints(input, formula);
+  return { points: hundredths(num * 100n, den), known: true, input, formula: `${part} ÷ ${whole} × 100` };
 }
 
 function fromLinear(facts: EstateFacts, method: FactorMethod & { kind: 'linear' }): Points {
@@ -120,17 +139,20 @@ function fromLinear(facts: EstateFacts, method: FactorMethod & { kind: 'linear' 
   const formula = `${ratio}，${method.from} 计 0 分、${method.to} 计 100 分，其间按比例`;
   if (value === null) return unknownPoints(fieldNames[method.of], formula);
   if (per === null || per <= 0) return unknownPoints(fieldNames[method.per ?? method.of], formula);
-  const scaled = BigInt(value) * (method.per === null ? 1n : BigInt(method.scale));
-  const den = BigInt(per);
+  const shown = method.per === null ? '' : `，${fieldNames[method.per]} ${per}`;
+  const input = `${fieldNames[method.of]} ${value}${shown}`;
+  const num = fixedOf(method.of, value);
+  const den = method.per === null ? BigInt(fine) : fixedOf(method.per, per);
+  if (num === null || !den) return faultyPoints(input, formula);
+  const scaled = num * (method.per === null ? 1n : BigInt(method.scale));
   const sign = method.to > method.from ? 1n : -1n;
   const rise = (scaled - BigInt(method.from) * den) * sign;
   const span = BigInt(method.to - method.from) * sign * den;
   const clamped = rise < 0n ? 0n : rise > span ? span : rise;
-  const shown = method.per === null ? '' : `，${fieldNames[method.per]} ${per}`;
   return {
     points: hundredths(clamped * 100n, span),
     known: true,
-    input: `${fieldNames[method.of]} ${value}${shown}（比值 ${hundredths(scaled < 0n ? 0n : scaled, den)}）`,
+    input: `${input}（比值 ${hundredths(scaled, den)}）`,
     formula,
   };
 }
@@ -153,7 +175,7 @@ function fromFlag(facts: EstateFacts): Points {
   return { points: value ? 100 : 0, known: true, input: value ? '正常履职' : '没有或未正常履职', formula };
 }
 
-/** Points of one factor, from integers only, rounded half up to two decimals; unknown inputs earn none. */
+/** Points of one factor, from integers only (areas as cm²), rounded half up to two decimals; unknown inputs earn none. */
 export function pointsOf(facts: EstateFacts, method: FactorMethod): Points {
   switch (method.kind) {
     case 'grades':

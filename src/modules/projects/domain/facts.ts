@@ -22,7 +22,7 @@ export const gradeNames: Readonly<Record<Grade, string>> = {
 
 /**
  * What the rules need to know of an estate; null (or absent) is unknown and never taken for a yes.
- * Counts are whole numbers of households, people, buildings; floor area in whole ㎡.
+ * Counts are whole numbers of households, people, buildings; floor area in ㎡ with at most four decimals.
  */
 export type EstateFacts = {
   /** 9-digit code, or the name as written where the code is not known. */
@@ -38,8 +38,10 @@ export type EstateFacts = {
   readonly condition: Readonly<Partial<Record<ConditionItem, Grade | null>>>;
   /** Way of management as written, e.g. 无物业. */
   readonly management: string | null;
-  /** Whether demolition or shanty-town redevelopment is planned. */
+  /** Whether demolition is planned; a ledger's one column 拆迁/棚改 stands here and covers shanty-town too. */
   readonly demolition: boolean | null;
+  /** Whether shanty-town redevelopment is planned, where it is told apart from demolition. */
+  readonly shantyTown?: boolean | null;
   readonly households: number | null;
   readonly population: number | null;
   readonly buildings: number | null;

@@ -1,3 +1,4 @@
+import type { Exclusion } from './clearance.ts';
 import type { EligibilityParams } from './eligibility.ts';
 import type { FactorParams, TieBreak } from './score.ts';
 import type { SignsParams } from './signs.ts';
@@ -13,7 +14,7 @@ export type AssessmentValues = {
   readonly 'eligibility.upkeep': SignsParams;
   readonly 'eligibility.facilities': SignsParams;
   readonly 'eligibility.wish': { readonly threshold: string };
-  readonly 'eligibility.exclusions': readonly { readonly title: string }[];
+  readonly 'eligibility.exclusions': readonly Exclusion[];
   readonly 'score.factors': readonly FactorParams[];
   readonly 'score.tieBreak': readonly TieBreak[];
 };
@@ -30,5 +31,5 @@ export const eligibilityParams = (values: AssessmentValues): EligibilityParams =
   upkeep: values['eligibility.upkeep'],
   facilities: values['eligibility.facilities'],
   wish: values['eligibility.wish'],
-  exclusions: values['eligibility.exclusions'].map((one) => one.title),
+  exclusions: values['eligibility.exclusions'],
 });

@@ -64,7 +64,13 @@ function compareShares(
   b: readonly [number | null, number | null],
 ): number {
   const usable = ([part, whole]: readonly [number | null, number | null]): boolean =>
-    part !== null && whole !== null && whole > 0 && part >= 0 && part <= whole;
+    Number.isSafeInteger(part) &&
+    Number.isSafeInteger(whole) &&
+    part !== null &&
+    whole !== null &&
+    whole > 0 &&
+    part >= 0 &&
+    part <= whole;
   if (!usable(a) || !usable(b)) return Number(usable(b)) - Number(usable(a));
   const left = BigInt(a[0] ?? 0) * BigInt(b[1] ?? 1);
   const right = BigInt(b[0] ?? 0) * BigInt(a[1] ?? 1);

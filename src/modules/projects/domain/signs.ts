@@ -14,6 +14,8 @@ export type SignsParams = {
   readonly minBad: number;
   /** Ways of management, as written in the ledger, that count as one more sign. */
   readonly unmanaged: readonly string[];
+  /** Beginnings of such ways: 无物业 covers 无物业公司 and 无物业服务 too. */
+  readonly unmanagedPrefixes: readonly string[];
 };
 
 export type SignsFinding = {
@@ -21,6 +23,17 @@ export type SignsFinding = {
   readonly evidence: string;
   readonly missing: string | null;
 };
+
+const compact = (text: string): string => text.replace(/\s+/gu, '');
+
+/** Whether a way of management as written counts as none; anything not listed is a way of managing. */
+function isUnmanaged(management: string, params: SignsParams): boolean {
+  const written = compact(management);
+  return (
+    params.unmanaged.some((one) => compact(one) === written) ||
+    params.unmanagedPrefixes.some((one) => written.startsWith(compact(one)))
+  );
+}
 
 /**
  * Counts the signs of failed upkeep or poor facilities in three values: met once enough are known to be
@@ -34,9 +47,9 @@ export function countSigns(facts: EstateFacts, params: SignsParams): SignsFindin
     if (grade === null) unknown.push(itemNames[item]);
     else if (params.badGrades.includes(grade)) bad.push(`${itemNames[item]}${gradeNames[grade]}`);
   }
-  if (params.unmanaged.length > 0) {
+  if (params.unmanaged.length + params.unmanagedPrefixes.length > 0) {
     if (facts.management === null) unknown.push('物业管理方式');
-    else if (params.unmanaged.includes(facts.management)) bad.push(facts.management);
+    else if (isUnmanaged(facts.management, params)) bad.push(`物业管理“${facts.management}”`);
   }
   const met: Verdict =
     bad.length >= params.minBad ? 'yes' : bad.length + unknown.length < params.minBad ? 'no' : 'unknown';

@@ -30,10 +30,13 @@ export function judgeWish(
     const names = lacking.filter(Boolean).join('、');
     return { met: 'unknown', evidence: `未填或不能读出：${names}`, missing: `补填${names}` };
   }
-  if (agree > households)
+  const whole = Number.isSafeInteger(agree) && Number.isSafeInteger(households) && agree >= 0;
+  if (!whole || agree > households)
     return {
       met: 'unknown',
-      evidence: `同意 ${agree} 户多于总户数 ${households} 户，数据矛盾`,
+      evidence: whole
+        ? `同意 ${agree} 户多于总户数 ${households} 户，数据矛盾`
+        : `同意 ${agree} 户、总户数 ${households} 户，不是整户数`,
       missing: '核对总户数与同意改造户数',
     };
   const { num, den } = fractionOf(params.threshold);

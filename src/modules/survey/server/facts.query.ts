@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { regionsIn } from '#modules/identity/index.ts';
 import type { SurveyEstate } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
+import { m2FromCm2 } from '#shared/area.ts';
 
 type Grade = 'good' | 'fair' | 'poor' | 'missing';
 const conditionItems = ['water', 'power', 'heating', 'gas', 'road', 'security', 'roof', 'drainage'] as const;
@@ -25,7 +26,7 @@ export type EstateSummary = {
   readonly archived: boolean;
 };
 
-/** An estate as the rules of clause 三 and 五(二) want it; null is unknown. Floor area in whole ㎡. */
+/** An estate as the rules of clause 三 and 五(二) want it; null is unknown. Floor area in ㎡, four decimals. */
 export type EstateFactsRow = EstateSummary & {
   readonly facts: {
     readonly subdistrict: string | null;
@@ -35,7 +36,9 @@ export type EstateFactsRow = EstateSummary & {
     readonly builtOn: string | null;
     readonly condition: Readonly<Record<(typeof conditionItems)[number], Grade | null>>;
     readonly management: string | null;
+    /** 拆迁 or, where the ledger has one column for both, 拆迁/棚改. */
     readonly demolition: boolean | null;
+    readonly shantyTown: boolean | null;
     readonly households: number | null;
     readonly population: number | null;
     readonly buildings: number | null;
@@ -128,9 +131,6 @@ function summaryOf(row: Row, names: ReadonlyMap<string, string>): EstateSummary 
   };
 }
 
-/** Demolition and shanty-town redevelopment both exclude an estate, so either flag says yes; the ledger column covers both. */
-const cleared = (row: Row): boolean | null => (row.shantyTown === true ? true : row.demolition);
-
 function factsOf(row: Row): EstateFactsRow['facts'] {
   return {
     subdistrict: subdistrictOfRow(row),
@@ -142,12 +142,13 @@ function factsOf(row: Row): EstateFactsRow['facts'] {
       conditionItems.map((item) => [item, row[item]]),
     ) as EstateFactsRow['facts']['condition'],
     management: row.management,
-    demolition: cleared(row),
+    demolition: row.demolition,
+    shantyTown: row.shantyTown,
     households: row.households,
     population: row.population,
     buildings: row.buildings,
     entrances: row.entrances,
-    floorAreaM2: row.floorAreaCm2 === null ? null : Math.round(Number(row.floorAreaCm2) / 10_000),
+    floorAreaM2: row.floorAreaCm2 === null ? null : m2FromCm2(row.floorAreaCm2),
     agree: row.agree,
     pay: row.pay,
     papers: row.papers as EstateFactsRow['facts']['papers'],
