@@ -78,6 +78,10 @@ describe('审计链', () => {
     expect(await tampered(rewrite)).toContain('锚点');
   });
 
+  it('整条链连同链头删掉，被锚点发现', async () => {
+    expect(await tampered('delete from audit_line; delete from audit_head')).toContain('整条链缺失');
+  });
+
   it('改锚点，指出锚点', async () => {
     expect(await tampered(`update audit_anchor set heads = heads || '0:'`)).toContain('锚点第 1 号');
   });

@@ -50,6 +50,12 @@ export async function verifyAudit(tx: Tx, streamPrefix = ''): Promise<AuditVerdi
     .execute();
   const verdict: AuditVerdict = { lines: 0, streams: heads.length, anchors: 0, broken: null };
   const anchored = await readAnchors(tx, verdict);
+  const known = new Set(heads.map((head) => head.stream));
+  const gone = [...anchored.keys()]
+    .sort()
+    .find((stream) => stream.startsWith(streamPrefix) && !known.has(stream));
+  if (gone && !verdict.broken)
+    verdict.broken = { stream: gone, seq: '1', sentence: `${gone} 整条链缺失，锚点记有它的行。` };
   for (const head of heads) {
     if (verdict.broken) return verdict;
     await walkStream(tx, head, anchored.get(head.stream) ?? new Map(), verdict);

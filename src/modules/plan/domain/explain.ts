@@ -2,6 +2,7 @@ import type { Candidate, Instance, PlanResult } from './instance.ts';
 import type { PlanModel } from './model.ts';
 import { buildModel } from './model.ts';
 import { candidateName, type PlanNames, rowName, subdistrictName } from './names.ts';
+import { othersPhrase } from './own-why.ts';
 import { type Obstacle, PlanState } from './state.ts';
 import { wanTextOfTicks } from './ticks.ts';
 
@@ -192,7 +193,7 @@ function explainOne(context: Context, c: Candidate, u: number): Explanation {
   const rank = context.ranks.get(c.id) ?? 0;
   const place = `优先分${c.score}，居第${rank}位（共${instance.candidates.length}个）；${c.must ? '必改' : '力争'}。`;
   const why = year === null ? whyLeftOut(context, c, trials) : whyPlaced(context, c, year, trials);
-  const tail = ahead.length > 0 ? `。占用同一限额的有：${ahead.join('、')}` : '';
+  const tail = ahead.length > 0 ? `${othersPhrase}${ahead.join('、')}` : '';
   return { id: c.id, start: year, must: c.must, rank, why: `${place}${why}${tail}。`, trials, ahead };
 }
 

@@ -37,10 +37,15 @@ type Judged = Pick<PlannedRow, 'entry' | 'eligibility' | 'score'>;
 const subdistrictNames = Object.fromEntries(shippedRegions.map((one) => [one.code, one.name]));
 
 /** The ledger's own words for the rules, with the subdistrict's name for the evidence. */
-const factsOf = ({ estate }: EstateEntry) => ({
-  ...estate,
-  subdistrictName: subdistrictNames[estate.subdistrict ?? ''] ?? null,
-});
+const factsOf = ({ estate, issues }: EstateEntry) => {
+  // A name the ledger's own district does not have is a slip of the pen, not another county's subdistrict.
+  const unknown = issues.some((one) => one.code === 'subdistrict-unknown');
+  return {
+    ...estate,
+    subdistrict: unknown ? null : estate.subdistrict,
+    subdistrictName: unknown ? estate.subdistrict : (subdistrictNames[estate.subdistrict ?? ''] ?? null),
+  };
+};
 
 const idOf = (entry: EstateEntry): string => `row-${entry.row}`;
 

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/http/context.ts';
 import type { compareShape } from '../contract-shapes.ts';
 import { compareInputs } from '../domain/compare-inputs.ts';
 import { type FrozenRun, frozenRun, presentRow, visibleIds } from './run.query.ts';
+import { whyFor } from './why.ts';
 
 type CompareView = z.infer<typeof compareShape>;
 
@@ -63,7 +64,7 @@ export async function compareRuns(
       households: one.households,
       from: one.old,
       to: one.now,
-      why: one.why,
+      why: whyFor(ctx, one.why),
     })),
     same: after.length - moves.length,
   };

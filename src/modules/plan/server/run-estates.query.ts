@@ -7,6 +7,7 @@ import type { EstateRow, estateDetailShape, mapPointShape } from '../contract-sh
 import { planProblems } from '../problems.ts';
 import { listLimits } from './limits.ts';
 import { frozenRun } from './run.query.ts';
+import { whyFor } from './why.ts';
 
 type Row = Selectable<PlanRunEstate>;
 
@@ -20,7 +21,7 @@ export type EstateQuery = {
   descending: boolean;
 };
 
-export const presentEstate = (row: Row): EstateRow => ({
+export const presentEstate = (ctx: Pick<Ctx, 'actor'>, row: Row): EstateRow => ({
   estateId: row.estateId,
   name: row.name,
   subdistrict: row.subdistrict,
@@ -38,7 +39,7 @@ export const presentEstate = (row: Row): EstateRow => ({
   households: row.households,
   floorAreaCm2: row.floorAreaCm2 === null ? null : String(row.floorAreaCm2),
   needFen: String(row.needFen),
-  why: row.why,
+  why: whyFor(ctx, row.why),
 });
 
 const columns = {
@@ -65,7 +66,7 @@ function selected(ctx: Pick<Ctx, 'tx'>, input: EstateQuery) {
 
 /** The estates of a run that the transaction may see; all of them when no page is named. */
 export async function runEstates(
-  ctx: Pick<Ctx, 'tx'>,
+  ctx: Pick<Ctx, 'tx' | 'actor'>,
   input: EstateQuery,
   paging?: { page: number; size: number },
 ) {
@@ -80,12 +81,12 @@ export async function runEstates(
     .orderBy('score', 'desc')
     .orderBy('estateId');
   if (paging) ordered = ordered.limit(paging.size).offset((paging.page - 1) * paging.size);
-  return { total: Number(total), items: (await ordered.execute()).map(presentEstate) };
+  return { total: Number(total), items: (await ordered.execute()).map((row) => presentEstate(ctx, row)) };
 }
 
 /** One estate of a run: 为何是这一年 / 为何没有列入, year by year, and the years people set for it since. */
 export async function runEstate(
-  ctx: Pick<Ctx, 'tx'>,
+  ctx: Pick<Ctx, 'tx' | 'actor'>,
   input: { id: string; estateId: string },
 ): Promise<z.infer<typeof estateDetailShape>> {
   const row = await ctx.tx
@@ -96,12 +97,12 @@ export async function runEstate(
     .executeTakeFirst();
   if (!row) throw problem(planProblems, 'plan.estate.absent');
   const limits = await listLimits(ctx, { estateId: row.estateId, withdrawn: true });
-  return { ...presentEstate(row), trials: row.trials as { year: number; barriers: string[] }[], limits };
+  return { ...presentEstate(ctx, row), trials: row.trials as { year: number; barriers: string[] }[], limits };
 }
 
 /** Every estate of a run in sight as a point of the map; without coordinates where it has none. */
 export async function runMap(
-  ctx: Pick<Ctx, 'tx'>,
+  ctx: Pick<Ctx, 'tx' | 'actor'>,
   input: { id: string },
 ): Promise<z.infer<typeof mapPointShape>[]> {
   await frozenRun(ctx, input.id);
@@ -113,7 +114,7 @@ export async function runMap(
     .execute();
   return rows.map((row) => {
     const { estateId, name, subdistrict, subdistrictName, eligible, target, start, done, households } =
-      presentEstate(row);
+      presentEstate(ctx, row);
     const { lon, lat } = row;
     return {
       estateId,

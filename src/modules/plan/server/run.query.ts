@@ -8,6 +8,7 @@ import type { RunSummary } from '../domain/frozen.ts';
 import type { Instance, PlanResult } from '../domain/instance.ts';
 import { moneyUse } from '../domain/money-use.ts';
 import { planProblems } from '../problems.ts';
+import { whyFor } from './why.ts';
 
 type RunRowView = z.infer<typeof runRowShape>;
 export type RunRow = Selectable<PlanRun>;
@@ -206,6 +207,6 @@ export async function showRun(ctx: Pick<Ctx, 'tx' | 'actor'>, input: { id: strin
     })),
     byYear: tableOf(rows, years),
     bySubdistrict: subdistrictsOf(rows),
-    leftMust: await leftMust(ctx, row.id),
+    leftMust: (await leftMust(ctx, row.id)).map((one) => ({ ...one, why: whyFor(ctx, one.why) })),
   };
 }

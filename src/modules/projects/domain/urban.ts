@@ -38,7 +38,12 @@ export function judgeUrban(
       missing: own ? null : '不在城区，不属改造范围',
     };
   const { subdistrict } = facts;
-  if (!subdistrict) return { met: 'unknown', evidence: '未填街道（乡镇）', missing: '补填所在街道（乡镇）' };
+  if (!subdistrict) {
+    const written = facts.subdistrictName;
+    return written
+      ? { met: 'unknown', evidence: `“${written}”不在本区街道、乡镇名录中`, missing: '核对街道（乡镇）名称' }
+      : { met: 'unknown', evidence: '未填街道（乡镇）', missing: '补填所在街道（乡镇）' };
+  }
   const advice = '若确在城区，请在小区档案中注明';
   if (/^\d{9}$/.test(subdistrict) && subdistrict.startsWith(params.district)) {
     const listed = params.subdistricts.includes(subdistrict);

@@ -60,7 +60,16 @@ export function placeOf(
     const where = place.names.get(subdistrict) ?? subdistrict;
     return outside(community !== null && place.scope.length === 12 ? `${where}${community}` : where);
   }
-  if (place.scope.length < 9) return { regionCode: place.district, issue: null };
+  if (place.scope.length < 9) {
+    const written =
+      subdistrict === null ? '没有写明街道（乡镇）' : `“${subdistrict}”不在本区街道、乡镇名录中`;
+    const home = place.names.get(place.district) ?? place.district;
+    const message = `${written}，暂登记在${home}，请核对后改到所在街道。`;
+    return {
+      regionCode: place.district,
+      issue: { code: 'place-unknown', cell, message, severity: 'warning' },
+    };
+  }
   if (subdistrict !== null) return outside(subdistrict);
   const code = codeIn(place.scope.slice(0, 9), community, place);
   if (!isWithin(code, place.scope)) return outside(community ?? '');

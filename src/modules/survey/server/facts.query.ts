@@ -133,7 +133,8 @@ function summaryOf(row: Row, names: ReadonlyMap<string, string>): EstateSummary 
 
 function factsOf(row: Row): EstateFactsRow['facts'] {
   return {
-    subdistrict: subdistrictOfRow(row),
+    // A name the region table does not know is no subdistrict: where the estate lies stays unknown to the rules.
+    subdistrict: row.regionCode.length >= 9 ? row.regionCode.slice(0, 9) : null,
     urban: row.urban,
     land: row.land as EstateFactsRow['facts']['land'],
     builtYear: row.builtYear,
