@@ -251,6 +251,12 @@ describe('项目', () => {
     expect((await taskForce.post('/api/projects/projects', order([two], 2023))).body).toMatchObject({
       code: '371503-2023-001',
     });
+    // The plan may not put it in another year than its project's.
+    const limit = (kind: string, year: number) =>
+      taskForce.post('/api/plan/limits', { estateIds: [two], kind, year, reason: '试' });
+    expect(codeOf(await limit('pin', 2024))).toBe('plan.limit.project');
+    expect(codeOf(await limit('forbid', 2023))).toBe('plan.limit.project');
+    expect((await limit('forbid', 2024)).status).toBe(200);
     const years = ((await leader.get('/api/projects/projects')).body as { years: object[] }).years;
     expect(years).toMatchObject([{ year: 2023, estates: 1, households: 50 }]);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { policyOn } from '#modules/policy/index.ts';
+import { listAssessedEstates } from '#modules/projects/index.ts';
 import { estateSummaries } from '#modules/survey/index.ts';
 import type { PlanLimit } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
@@ -57,6 +58,7 @@ export async function setLimits(
   const estates = await estateSummaries(ctx, { ids });
   if (estates.length !== ids.length)
     throw problem(planProblems, 'plan.estate.absent', {}, { at: 'estateIds' });
+  await refuseAgainstProject(ctx, ids, kind, year);
   const rows = await ctx.tx
     .insertInto('planLimit')
     .values(
@@ -76,6 +78,26 @@ export async function setLimits(
     .execute();
   for (const row of rows) await auditLimit(ctx, row, { kind, year, reason });
   return rows.map(present);
+}
+
+/** A project fixes its estates' year (五(二)): a year set against it would count them in two years. */
+async function refuseAgainstProject(
+  ctx: Ctx,
+  ids: readonly string[],
+  kind: Kind,
+  year: number,
+): Promise<void> {
+  const against = (await listAssessedEstates(ctx)).find(
+    (one) =>
+      ids.includes(one.id) && one.projectYear !== null && (one.projectYear === year) === (kind === 'forbid'),
+  );
+  if (against)
+    throw problem(
+      planProblems,
+      'plan.limit.project',
+      { name: against.name, code: against.projectCode ?? '', year: against.projectYear ?? year },
+      { at: 'year' },
+    );
 }
 
 /** Takes a set year back; it stays on record with the reason. */
