@@ -1,5 +1,7 @@
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packValues, standardPack } from '#modules/policy/index.ts';
+import { type EstateFacts, scoreEstate } from '#modules/projects/index.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import { openTestApp, type Person, type TestApp } from '#test/support/app.ts';
 import { insertEstate } from '#test/support/estates.ts';
@@ -18,6 +20,22 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+const noFacts: EstateFacts = {
+  subdistrict: null,
+  land: null,
+  builtYear: null,
+  condition: {},
+  management: null,
+  demolition: null,
+  households: null,
+  population: null,
+  buildings: null,
+  entrances: null,
+  floorAreaM2: null,
+  agree: null,
+  pay: null,
+  papers: null,
+};
 type Answer = { status: number; body: unknown };
 type Item = { id: string; name: string; score: number; eligible: string; target: string | null };
 type List = { total: number; stale: boolean; items: Item[]; counts: Record<string, number> };
@@ -81,6 +99,23 @@ describe('资格与评分', () => {
     const total = detail.factors.reduce((sum, one) => sum + one.points * one.weight, 0);
     expect(Math.abs(total - detail.score)).toBeLessThan(0.006);
     expect(codeOf(await other.get(`/api/projects/assessments/${id}`))).toBe('projects.estate.absent');
+  });
+
+  it('面积的小数不舍去，与命令行算法一致；只填棚改的也不得纳入', async () => {
+    const small = { agree: 1, pay: 1, households: 1 };
+    const id = await insertEstate(app, { ...small, floorAreaCm2: 1_005_000n });
+    const shanty = await insertEstate(app, { shantyTown: true });
+    await assess();
+    type Detail = { conditions: { id: string; met: string }[]; factors: { id: string; points: number }[] };
+    const of = async (one: string) => (await clerk.get(`/api/projects/assessments/${one}`)).body as Detail;
+    const benefit = scoreEstate(
+      { ...noFacts, ...small, floorAreaM2: 100.5 },
+      packValues(standardPack(), '2026-11-22')['score.factors'],
+    ).factors.find((one) => one.id === 'benefit');
+    expect(benefit?.points).toBe(49.5);
+    expect((await of(id)).factors.find((one) => one.id === 'benefit')).toEqual(benefit);
+    const verdicts = (await of(shanty)).conditions;
+    expect(verdicts.find((one) => one.id === 'noClearance')?.met).toBe('no');
   });
 
   it('按优先顺序排列：同分时意愿强的在前（五(二)）', async () => {

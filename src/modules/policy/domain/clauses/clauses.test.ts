@@ -30,12 +30,12 @@ describe('条款索引', () => {
     }
   });
 
-  test('所指的页面在各模块的页面清单里', () => {
+  test('所指的页面在各模块的页面清单里，名称与菜单一致', () => {
     const lists = globSync('src/modules/*/web/pages.ts', { cwd: fileURLToPath(root) })
       .map(read)
       .join('');
     for (const place of clauses.flatMap((one) => one.places))
-      if (place.kind === 'page') expect(lists).toContain(`'${place.at}'`);
+      if (place.kind === 'page') expect(lists).toContain(`path: '${place.at}',\n    title: '${place.title}'`);
   });
 
   test('所指的规则与测试存在，测试的标题写着所指的话', () => {

@@ -12,6 +12,7 @@ export const goalClauses: readonly Clause[] = [
     places: [
       rule('必改与力争的划分', 'src/modules/projects/domain/built.ts'),
       page('资格与评分', '/projects/assessments'),
+      page('年度计划', '/plan/runs'),
       page('政策参数', '/policy/parameters'),
       test('二：建成年份与必改、力争', 'src/modules/projects/domain/eligibility.test.ts'),
     ],
@@ -26,8 +27,10 @@ export const goalClauses: readonly Clause[] = [
     status: 'done',
     places: [
       rule('改造范围逐项判断', 'src/modules/projects/domain/eligibility.ts'),
+      rule('拟拆迁或棚改的除外', 'src/modules/projects/domain/clearance.ts'),
       page('资格与评分', '/projects/assessments'),
       test('三：改造范围', 'src/modules/projects/domain/eligibility.test.ts'),
+      test('三：拟拆迁或棚改的除外', 'src/modules/projects/domain/clearance.test.ts'),
     ],
     lacking: '',
   },
@@ -102,6 +105,7 @@ export const goalClauses: readonly Clause[] = [
     modules: ['projects', 'scheme'],
     status: 'partial',
     places: [
+      page('改造项目', '/projects/projects'),
       rule('一个项目可含多个小区', 'src/modules/projects/domain/project.ts'),
       test('受理的小区组成项目', 'src/modules/projects/domain/project.test.ts'),
     ],

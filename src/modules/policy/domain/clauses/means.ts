@@ -30,7 +30,7 @@ export const meansClauses: readonly Clause[] = [
     responsible: '区政府',
     modules: ['identity', 'portal'],
     status: 'partial',
-    places: [page('组织与用户', '/identity/organisations')],
+    places: [page('单位', '/identity/organisations')],
     lacking: '任期与解散时的档案移交待建',
   },
   {
