@@ -294,6 +294,10 @@ describe('项目', () => {
     expect((await limit('forbid', 2024)).status).toBe(200);
     const years = ((await leader.get('/api/projects/projects')).body as { years: object[] }).years;
     expect(years).toMatchObject([{ year: 2023, estates: 1, households: 50 }]);
+    const late = await insertEstate(app, { builtYear: 2012 });
+    await assess();
+    const pin = { estateIds: [late], kind: 'pin', year: 2024, reason: '试' };
+    expect(codeOf(await taskForce.post('/api/plan/limits', pin))).toBe('plan.limit.unfit');
   });
 });
 

@@ -33,6 +33,7 @@ export const planProblems = defineProblems({
     status: 409,
     zh: '“{name}”已立项 {code}（{year} 年），年份以项目为准；确需改动，请先撤销项目。',
   },
+  'plan.limit.unfit': { status: 409, zh: '“{name}”{why}，不能指定开工年份。' },
   'plan.limit.fixed': { status: 409, zh: '有小区已指定年份或已补录实施，请先撤回原来的一条。' },
   'plan.limit.forbidden': { status: 409, zh: '有小区已经指定不得在这一年开工。' },
   'plan.district-only': { status: 403, zh: '资金盘子和年度计划按全区编制，只能由区级人员办理。' },

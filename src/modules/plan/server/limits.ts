@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { policyOn } from '#modules/policy/index.ts';
-import { listAssessedEstates } from '#modules/projects/index.ts';
+import { type AssessedEstate, listAssessedEstates } from '#modules/projects/index.ts';
 import { estateSummaries } from '#modules/survey/index.ts';
 import type { PlanLimit } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
@@ -58,7 +58,7 @@ export async function setLimits(
   const estates = await estateSummaries(ctx, { ids });
   if (estates.length !== ids.length)
     throw problem(planProblems, 'plan.estate.absent', {}, { at: 'estateIds' });
-  await refuseAgainstProject(ctx, ids, kind, year);
+  await refuseAgainstFacts(ctx, ids, kind, year);
   const rows = await ctx.tx
     .insertInto('planLimit')
     .values(
@@ -80,24 +80,27 @@ export async function setLimits(
   return rows.map(present);
 }
 
-/** A project fixes its estates' year (五(二)): a year set against it would count them in two years. */
-async function refuseAgainstProject(
-  ctx: Ctx,
-  ids: readonly string[],
-  kind: Kind,
-  year: number,
-): Promise<void> {
-  const against = (await listAssessedEstates(ctx)).find(
-    (one) =>
-      ids.includes(one.id) && one.projectYear !== null && (one.projectYear === year) === (kind === 'forbid'),
-  );
-  if (against)
-    throw problem(
-      planProblems,
-      'plan.limit.project',
-      { name: against.name, code: against.projectCode ?? '', year: against.projectYear ?? year },
-      { at: 'year' },
-    );
+/** Refuses a year against an estate's project, and a pin that no plan could honour. */
+async function refuseAgainstFacts(ctx: Ctx, ids: readonly string[], kind: Kind, year: number): Promise<void> {
+  for (const one of (await listAssessedEstates(ctx)).filter(({ id }) => ids.includes(id))) {
+    const { name, projectYear } = one;
+    // A project fixes its estates' year (五(二)): a year set against it would count them in two years.
+    if (projectYear !== null && (projectYear === year) === (kind === 'forbid'))
+      throw problem(
+        planProblems,
+        'plan.limit.project',
+        { name, code: one.projectCode ?? '', year: projectYear },
+        { at: 'year' },
+      );
+    const why = kind === 'pin' ? unfitWhy(one) : null;
+    if (why) throw problem(planProblems, 'plan.limit.unfit', { name, why }, { at: 'estateIds' });
+  }
+}
+
+function unfitWhy(one: AssessedEstate): string | null {
+  if (one.eligible === 'no') return '不符合改造范围';
+  if (one.eligible === 'unknown') return '资料不全，尚不能认定是否符合改造范围';
+  return one.held ? '存在争议，风险评估、应急预案和各方一致意见齐备之前暂缓' : null;
 }
 
 /** Takes a set year back; it stays on record with the reason. */
