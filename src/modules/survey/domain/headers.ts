@@ -1,7 +1,7 @@
 import type { HeaderRule } from './estate-columns.ts';
 import type { Grid, GridRow } from './grid.ts';
 import type { ColumnMatch } from './ledger.ts';
-import { bestColumns, type Heading } from './match-columns.ts';
+import { bestColumns, type Heading, withUnits } from './match-columns.ts';
 import { compact, tidy } from './text.ts';
 
 /** Where a sheet's header stands and what its columns hold. */
@@ -65,8 +65,13 @@ export function findHeader<C extends string>(
         columns.filter((column) => column.option !== undefined).length * 0.3 -
         height * 0.1;
       if (columns.length < least || (best && score <= best.score)) continue;
-      const bottom = lastHeaderRow(grid, start + height - 1);
-      best = { header: { top: block[0]?.row ?? 1, bottom, columns, headings }, score };
+      const end = lastHeaderRow(grid, start + height - 1);
+      const units = unitsBelow(grid.rows.slice(start + height, end + 1));
+      const bottom = grid.rows[end]?.row ?? 0;
+      best = {
+        header: { top: block[0]?.row ?? 1, bottom, columns: withUnits(columns, units), headings },
+        score,
+      };
     }
   }
   return best?.header ?? null;
@@ -79,7 +84,7 @@ const isCut = (grid: Grid, row: number): boolean =>
 const followsOn = (block: readonly GridRow[]): boolean =>
   block.every((row, i) => i === 0 || row.row - (block[i - 1]?.row ?? row.row) <= 1);
 
-/** Rows below the header that only number the columns or repeat their units belong to it. */
+/** Index of the header's last row: rows below it that only number the columns or name their units belong to it. */
 function lastHeaderRow(grid: Grid, index: number): number {
   let at = index;
   for (;;) {
@@ -87,13 +92,28 @@ function lastHeaderRow(grid: Grid, index: number): number {
     if (!next || !(isNumberingRow(next) || isUnitRow(next))) break;
     at++;
   }
-  return grid.rows[at]?.row ?? 0;
+  return at;
+}
+
+/** The units that rows of their own below the headings (`% 万㎡ 户 年`) give the columns. */
+function unitsBelow(rows: readonly GridRow[]): ReadonlyMap<number, string> {
+  const units = new Map<number, string>();
+  for (const row of rows.filter(isUnitRow))
+    for (const [column, cell] of row.own) units.set(column, compact(cell.text).replace(/[()]|^单位:?/g, ''));
+  return units;
 }
 
 const unitText =
-  /^\(?(?:单位:?)?(?:万?(?:m2|平方米|平米|㎡)|[万千百]?[户人栋幢个座]|年月?|%|元|万元|度|°)\)?$/;
-const isUnitRow = (row: GridRow): boolean =>
-  row.own.size >= 2 && [...row.own.values()].every((cell) => unitText.test(compact(cell.text)));
+  /^\(?(?:单位:?)?(?:万?(?:m2|平方米|平米)|[万千百]?[户人栋幢个座套处]|年月?|%|百分比|元|万元|度|°)\)?$/;
+
+/** At least two units, and nothing else but dashes in the columns that have none. */
+function isUnitRow(row: GridRow): boolean {
+  const texts = [...row.own.values()].map((cell) => compact(cell.text));
+  return (
+    texts.filter((text) => unitText.test(text)).length >= 2 &&
+    texts.every((text) => unitText.test(text) || /^[-/]+$/.test(text))
+  );
+}
 
 /** The levels of every column's heading, from the top; merged texts count for all their columns, titles for none. */
 export function readHeadings(grid: Grid, block: readonly GridRow[]): Heading[] {

@@ -139,6 +139,18 @@ const asMatch = <C extends string>(field: C, heading: Heading): ColumnMatch<C> =
   scale: scaleOf(heading.levels),
 });
 
+/** Columns with the units a row below the headings names: a share shows in the title, 万 in the factor. */
+export const withUnits = <C extends string>(
+  columns: readonly ColumnMatch<C>[],
+  units: ReadonlyMap<number, string>,
+): readonly ColumnMatch<C>[] =>
+  columns.map((column) => {
+    const unit = units.get(column.column);
+    if (unit === undefined) return column;
+    const title = /^(?:%|百分比)$/.test(unit) ? `${column.title} / ${unit}` : column.title;
+    return { ...column, title, scale: scaleOf([`(${unit})`]) ?? column.scale };
+  });
+
 /** 土地性质 over 国有 | 集体, or 供水 over 好 | 一般 | 差: the ticked column's heading is the value. */
 function tickedColumns<C extends string>(
   headings: readonly Heading[],

@@ -27,6 +27,8 @@ export function parseQuantity(raw: string): Quantity | null {
   const written = withoutBrackets(compact(raw)).replace(/^'+/, '').toLowerCase();
   const text = written.replace(about, '');
   const approximate = text !== written;
+  const tenths = tenthsOf(text);
+  if (tenths !== null) return { value: tenths, scale: null, percent: true, decimals: 0, approximate };
   const sum = /^\d+(?:\+\d+)+$/.test(text.replace(/[户人栋个]$/, ''));
   if (sum) {
     const value = text.split('+').reduce((total, part) => total + Number.parseInt(part, 10), 0);
@@ -40,6 +42,17 @@ export function parseQuantity(raw: string): Quantity | null {
   const value = Number(`${sign}${whole.replaceAll(',', '') || '0'}.${fraction || '0'}${exponent}`);
   if (!Number.isFinite(value)) return null;
   return { value, ...unit, decimals: exponent ? 0 : fraction.length, approximate };
+}
+
+/** 九成 → 90, 八成五 → 85, 七成半 → 75, 百分之九十 → 90; null for anything else. */
+function tenthsOf(text: string): number | null {
+  const hundredth = /^百分之(.+)$/.exec(text)?.[1];
+  if (hundredth !== undefined)
+    return /^\d+(?:\.\d+)?$/.test(hundredth) ? Number(hundredth) : chineseNumber(hundredth);
+  const [, tens, ones = ''] = /^([一二两三四五六七八九十\d])成([一二三四五六七八九半\d]?)$/.exec(text) ?? [];
+  if (tens === undefined) return null;
+  const digit = (one: string) => (/\d/.test(one) ? Number(one) : (chineseNumber(one) ?? 0));
+  return digit(tens) * 10 + (ones === '半' ? 5 : ones === '' ? 0 : digit(ones));
 }
 
 function chinese(text: string, approximate: boolean): Quantity | null {

@@ -154,7 +154,9 @@ function readWish(
   const column = reader.column(source);
   const text = compact(cell.text);
   const parts = /^(\d+)户?\/(\d+)户?$/.exec(text);
-  if (parts && source === field) return Number(parts[1]);
+  if (parts) return readPart(reader, field, source, Number(parts[1]), Number(parts[2]), estate);
+  const beside = /^\d+(?:\.\d+)?%\((\d+)户\)$/.exec(text)?.[1];
+  if (beside !== undefined) return Number(beside);
   const quantity = /^(?:全部|全体|全数)/.test(text)
     ? whole
     : /^(?:无|没有)$/.test(text)
@@ -164,7 +166,9 @@ function readWish(
     reader.log.drop(`${field}-unreadable`, column, cell.text, `不是可识别的${wishNames[field]}`);
     return null;
   }
-  const share = shareOf(quantity, cell, source, context);
+  if (quantity.approximate)
+    reader.log.add(`${field}-approximate`, column, 'corrected', `“${cell.text}”为约数，需要核实。`);
+  const share = saysHouseholds(text) ? null : shareOf(quantity, cell, source, context);
   if (share === null) {
     const value = Math.round(quantity.value * (quantity.scale ?? context.scale(source) ?? 1) * 1e6) / 1e6;
     if (Number.isInteger(value)) return value;
@@ -179,6 +183,32 @@ function readWish(
     '是比例，而户数未知，不能换算成户数',
   );
   return null;
+}
+
+/** `148户` and `148（77%）` are households also in a column of shares. */
+const saysHouseholds = (text: string): boolean =>
+  /^[^(%]*\d户/.test(text) || /^[^(%]*\d\([^)]*\d%\)$/.test(text);
+
+/** `50/64`: 50 of 64 households, or, in a column of shares, that part of the households. */
+function readPart(
+  reader: RowReader,
+  field: WishField,
+  source: WishField | 'agreeRate' | 'payRate',
+  some: number,
+  all: number,
+  estate: LedgerEstate,
+): number {
+  const { households } = estate;
+  if (all === households) return some;
+  const share = source !== field && households !== null && some <= all && all > 0;
+  const value = share ? Math.floor((some / all) * households + 0.5 + 1e-9) : some;
+  reader.log.add(
+    `${field}-part-of-other-households`,
+    reader.column(source),
+    'warning',
+    `“${some}/${all}”的后一个数不是本小区户数${households === null ? '（户数未知）' : ` ${households}`}，按 ${value} 户登记，请核对。`,
+  );
+  return value;
 }
 
 const whole: Quantity = { value: 100, scale: null, percent: true, decimals: 0, approximate: false };
