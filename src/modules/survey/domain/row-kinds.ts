@@ -27,7 +27,10 @@ export type EstateLayout = {
 const footer =
   /^(?:填表|制表|审核|复核|填报|联系人|联系电话|负责人|单位负责人|统计负责人|分管领导|主要领导|经办人|审批|备注[:1-9]|注[:1-9]|说明[:1-9]|注$|附注|注意|填表说明|填报说明|以上|本表|此表|盖章|\(盖章\)|单位\(|签字|报送|日期[:]|第\d+页|共\d+页|资料来源|数据来源|\*)/;
 const summary = /(?:小\s*计|合\s*计|总\s*计|共\s*计|总\s*和|汇\s*总)[:]?(?:\(.*\)|共?\d+个?.*)?$/;
-const total = /总计|总和|合计|共计|汇总/;
+/** 计, 本页计, 街道计, 共5个小区, 计3个: nothing but the label, so that 计生委家属院 and 共青团小区 stay estates. */
+const bareSummary =
+  /^(?:计|共)\d+个?(?:小区|院落|老旧小区|项目|户|栋)?[:]?$|^(?:[\u4e00-\u9fff]{0,8}(?:街道|[镇乡]|社区|办事处|页|区|县|市))?计[:]?$/;
+const total = /总计|总和|合计|共计|汇总|^共\d/;
 const ordinal = /^[((]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）、.．,]|[)）]、?)\s*/;
 
 /** Tells a row's kind from its own cells (what merges carry down does not count). */
@@ -73,7 +76,8 @@ function summaryLabel(row: GridRow, layout: EstateLayout): string | null {
     const text = compact(cell.text);
     if (column > layout.nameColumn && place > 1) break;
     place++;
-    if (text.length <= 24 && summary.test(text) && !/^注|^说明/.test(text)) return text;
+    if (text.length <= 24 && (summary.test(text) || bareSummary.test(text)) && !/^注|^说明/.test(text))
+      return text;
   }
   return null;
 }
