@@ -33,7 +33,7 @@ export const estateHeaderRules: readonly HeaderRule<EstateColumn>[] = [
   {
     field: 'community',
     exact:
-      '社区 社区居委会 居委会 社区村 村居 村社区 社区名称 所属社区 所在社区 居民委员会 社区居村 居村 村居社区 村 社区居委 所属居委会 所属社区居委会 社区村居 community 居 辖区社区',
+      '社区 社区居委会 居委会 居委 社区村 村居 村社区 社区名称 所属社区 所在社区 居民委员会 社区居村 居村 村居社区 村 社区居委 所属居委会 所属社区居委会 社区村居 community 居 辖区社区',
     like: /社区|居委会/,
     never: /服务|设施|代码|编码|电话|联系|意见|用房|养老|负责|书记|街道|托管|公共/,
   },
@@ -172,8 +172,9 @@ export const estateHeaderRules: readonly HeaderRule<EstateColumn>[] = [
   },
   {
     field: 'roof',
-    exact: '屋面防水 屋面 屋顶 防水 楼顶防水 屋顶防水 楼顶 屋面情况 屋面漏水 屋面渗漏 屋面保温防水 房屋屋面',
-    like: /屋面|屋顶|楼顶/,
+    exact:
+      '屋面防水 屋面 屋顶 房顶 房顶防水 防水 楼顶防水 屋顶防水 楼顶 屋面情况 屋面漏水 屋面渗漏 屋面保温防水 房屋屋面',
+    like: /屋面|屋顶|楼顶|房顶/,
     never: new RegExp(`${notGrade.source}|形式|类型|太阳能`),
   },
   {

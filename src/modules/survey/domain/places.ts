@@ -1,7 +1,7 @@
 import type { KnownDistrict } from './ledger.ts';
 import { compact, withoutBrackets, withoutSpaces } from './text.ts';
 
-const kinds = /(街道办事处|街道办|办事处|街道|街办|镇办|镇人民政府|镇政府|乡人民政府|乡政府|镇|乡)$/;
+const kinds = /(街道办事处|街道办|办事处|街道|街办|镇办|镇人民政府|镇政府|乡人民政府|乡政府|镇|乡|办)$/;
 
 /** 振兴街道办事处 → 振兴 and whether the name says street, town or township. */
 function nameParts(name: string): { base: string; kind: string } {
@@ -9,7 +9,7 @@ function nameParts(name: string): { base: string; kind: string } {
   const kind =
     /^[镇乡]/.test(found) && found !== '镇办'
       ? (found[0] ?? '')
-      : found === '' || found === '镇办'
+      : found === '' || /^镇?办$/.test(found)
         ? ''
         : '街道';
   return { base: name.slice(0, name.length - found.length), kind };
@@ -18,7 +18,7 @@ function nameParts(name: string): { base: string; kind: string } {
 export type KnownPlace = { readonly code: string; readonly district: KnownDistrict };
 
 /**
- * The subdistrict a name stands for: with or without 街道, 街道办事处, 镇, and with or without the names of the
+ * The subdistrict a name stands for: with or without 街道, 街道办事处, 办, 镇, and with or without the names of the
  * city and district before it; or its code. Null when the region table does not know it.
  */
 export function findSubdistrict(text: string, districts: readonly KnownDistrict[]): KnownPlace | null {

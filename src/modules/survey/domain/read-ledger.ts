@@ -4,6 +4,7 @@ import { findHeader, type Header } from './headers.ts';
 import type { ColumnMatch, EstateColumn, LedgerParams, LedgerSheet } from './ledger.ts';
 import { type EstateReading, readEstates } from './read-estates.ts';
 import { readBuildings, readHouseholds, type UnitReading } from './read-units.ts';
+import { saysUnknown } from './text.ts';
 import {
   type BuildingColumn,
   buildingHeaderRules,
@@ -17,7 +18,7 @@ import { readLegend } from './vocabulary.ts';
 export type LedgerReading = EstateReading & {
   readonly sheet: string;
   readonly headerRows: { readonly top: number; readonly bottom: number };
-  /** Columns of the estate sheet no field was found for; a caller may map them. */
+  /** Columns of the estate sheet no field was found for, title '' where none stands over figures; a caller may map them. */
   readonly unknownColumns: readonly { readonly column: number; readonly title: string }[];
   readonly buildings: UnitReading<BuildingRow>;
   readonly households: UnitReading<HouseholdRow>;
@@ -89,15 +90,11 @@ export function readLedger(sheets: readonly LedgerSheet[], params: LedgerParams)
   const columns = withMapping(best.estate, params);
   const legend = readLegend(notesOf(found, best));
   const reading = readEstates(best.grid, best.estate, columns, legend, params);
-  const mapped = new Set(columns.map((column) => column.column));
-  const unknownColumns = best.estate.headings
-    .filter((heading) => !mapped.has(heading.column))
-    .map((heading) => ({ column: heading.column, title: heading.levels.join(' / ') }));
   return {
     ...reading,
     sheet: best.sheet.name,
     headerRows: { top: best.estate.top, bottom: best.estate.bottom },
-    unknownColumns,
+    unknownColumns: unreadColumns(best.grid, best.estate, reading),
     buildings: readBuildings(
       found.flatMap(({ sheet, building }) => (building ? [{ sheet, header: building }] : [])),
       params,
@@ -109,6 +106,25 @@ export function readLedger(sheets: readonly LedgerSheet[], params: LedgerParams)
       .filter((each) => each !== best && !each.building && !each.household)
       .map((each) => each.sheet.name),
   };
+}
+
+/** Columns with a heading, or with cells in the rows of estates, that nothing is read from. */
+function unreadColumns(
+  grid: Grid,
+  header: Header<EstateColumn>,
+  reading: EstateReading,
+): readonly { readonly column: number; readonly title: string }[] {
+  const read = new Set(reading.columns.map((column) => column.column));
+  const titles = new Map(header.headings.map(({ column, levels }) => [column, levels.join(' / ')]));
+  const rows = new Set(reading.estates.map((entry) => entry.row));
+  for (const { row, own } of grid.rows)
+    if (rows.has(row))
+      for (const [column, cell] of own)
+        if (!titles.has(column) && !saysUnknown(cell.text)) titles.set(column, '');
+  return [...titles]
+    .filter(([column]) => !read.has(column))
+    .map(([column, title]) => ({ column, title }))
+    .sort((a, b) => a.column - b.column);
 }
 
 /** The caller's mapping goes before what the synonyms found. */

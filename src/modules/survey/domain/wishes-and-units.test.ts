@@ -57,3 +57,14 @@ test('a part of other households than the estate has is pointed out, a rounded w
   expect(codes(reading.estates[0])).toEqual(['pay-approximate']);
   expect(codes(reading.estates[1])).toEqual(['agree-part-of-other-households']);
 });
+
+test('房顶 heads the roof; 办 may stand for 街道, the district before it', () => {
+  const reading = read(
+    ['小区名称', '街道', '户数', '房顶'],
+    ['甲小区', '振兴办', 50, '差'],
+    ['乙小区', '青杨振兴办', 50, '好'],
+    ['丙小区', '青杨区振兴街道', 50, '好'],
+  );
+  expect(reading.estates.map(({ estate }) => estate.subdistrict)).toEqual(Array(3).fill('990101001'));
+  expect(reading.estates[0]?.estate.condition.roof).toBe('poor');
+});

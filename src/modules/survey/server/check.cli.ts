@@ -9,7 +9,7 @@ import { readLedgerFile } from './read-ledger-file.ts';
 
 const usage = 'survey check LEDGER.xlsx [--json]';
 
-/** The answer of `survey check`: every row that means an estate with its faults, and the sums that do not add up. */
+/** The answer of `survey check`: every row that means an estate with its faults, the sums that do not add up, the columns not read. */
 export function checkAnswer(reading: LedgerReading) {
   return {
     sheet: reading.sheet,
@@ -22,6 +22,7 @@ export function checkAnswer(reading: LedgerReading) {
     buildings: reading.buildings.count,
     households: reading.households.count,
     checks: reading.checks,
+    unreadColumns: reading.unknownColumns.map(({ column, title }) => title || `第 ${column} 列`),
   };
 }
 
@@ -44,6 +45,8 @@ async function check(args: readonly string[], io: CliIo): Promise<number> {
   const answer = checkAnswer(reading);
   io.stdout(`${JSON.stringify(answer)}\n`);
   if (reading.otherSheets.length > 0) io.stderr(`没有读取的工作表：${reading.otherSheets.join('、')}。\n`);
+  if (answer.unreadColumns.length > 0)
+    io.stderr(`没有读取的列：${answer.unreadColumns.map((title) => `“${title}”`).join('、')}。\n`);
   for (const note of workbook.notes) io.stderr(`${note}\n`);
   const count = (verdict: string) => answer.estates.filter((entry) => entry.verdict === verdict).length;
   io.stderr(

@@ -42,7 +42,15 @@ test('survey check answers in the form of the command line, exit 0 also with iss
   ];
   const { code, answer } = await check('台账.csv', lines.join('\r\n'));
   expect(code).toBe(0);
-  expect(Object.keys(answer)).toEqual(['sheet', 'estates', 'buildings', 'households', 'checks']);
+  expect(Object.keys(answer)).toEqual([
+    'sheet',
+    'estates',
+    'buildings',
+    'households',
+    'checks',
+    'unreadColumns',
+  ]);
+  expect(answer.unreadColumns).toEqual([]);
   expect(answer.estates.map((each: { verdict: string }) => each.verdict)).toEqual([
     'accepted',
     'rejected',
@@ -68,6 +76,16 @@ test('survey check answers in the form of the command line, exit 0 also with iss
     'coordinates-outside-district',
   ]);
   expect(Object.keys(answer.estates[1].issues[0])).toEqual(['code', 'cell', 'message']);
+});
+
+test('columns nothing is read from are named, those without a heading by their number', async () => {
+  const lines = ['小区名称,街道,户数,楼龄（年）,', '甲园,振兴办,120,30,漏水', '乙园,茌平振兴办,80,20,'];
+  const { answer } = await check('台账.csv', lines.join('\r\n'));
+  expect(answer.unreadColumns).toEqual(['楼龄（年）', '第 5 列']);
+  expect(answer.estates.map((each: { estate: { subdistrict: string } }) => each.estate.subdistrict)).toEqual([
+    '371503001',
+    '371503001',
+  ]);
 });
 
 test('a file that is no ledger, an absent one and an unknown option are refused', async () => {
