@@ -86,7 +86,7 @@ function* records(text: string, separator: string, limits: ReadLimits): Generato
       row++;
       continue;
     }
-    const field = readField(text, at, separator, limits);
+    const field = readField(text, at, { separator, limits, row });
     fields.push(field.text);
     if (fields.length > sheetColumns)
       throw problem(documentProblems, 'documents.too-many', { what: '列数', limit: limits.columns });
@@ -116,13 +116,14 @@ const afterBreak = (text: string, at: number): number =>
 function readField(
   text: string,
   at: number,
-  separator: string,
-  limits: ReadLimits,
+  { separator, limits, row }: { separator: string; limits: ReadLimits; row: number },
 ): { text: string; end: number } {
   let from = at;
   let quoted = '';
   if (text[at] === '"') {
     const close = closingQuote(text, at, limits);
+    // Read on, it would swallow the rows below into one cell.
+    if (close < 0) throw problem(documentProblems, 'documents.csv-quote', { row });
     quoted = text.slice(at + 1, close).replaceAll('""', '"');
     from = close + 1;
   }
@@ -134,12 +135,12 @@ function readField(
 
 const tooLong = () => problem(documentProblems, 'documents.bomb', { what: '单个内容过长' });
 
-/** Index of the quote that closes the field opened at `at`; the end of the text when none does. */
+/** Index of the quote that closes the field opened at `at`; -1 when none does. */
 function closingQuote(text: string, at: number, limits: ReadLimits): number {
   let quote = text.indexOf('"', at + 1);
   while (quote >= 0 && text[quote + 1] === '"') {
     if (quote - at > limits.xmlTokenLength) throw tooLong();
     quote = text.indexOf('"', quote + 2);
   }
-  return quote < 0 ? text.length : quote;
+  return quote;
 }

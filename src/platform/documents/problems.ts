@@ -34,6 +34,10 @@ export const documentProblems = defineProblems({
     zh: '文件内含有不允许的 XML 声明（DOCTYPE 或实体），已拒绝读取。',
   },
   'documents.no-sheet': { status: 422, zh: '工作簿里没有可读的工作表。' },
+  'documents.csv-quote': {
+    status: 422,
+    zh: '第 {row} 行的引号没有成对，分不清后面各行的内容。请在表格软件中另存为 .xlsx 或重新导出 .csv 后再上传。',
+  },
   'documents.too-many': { status: 413, zh: '{what}超过 {limit}，请拆分后再上传。' },
   'documents.encoding': {
     status: 422,

@@ -19,6 +19,13 @@ async function refusal(bytes: Buffer, name = 'a.xlsx', limits = defaultLimits): 
   return 'read';
 }
 
+test('a quote that nobody closes is refused with its line: it would swallow the rows below', async () => {
+  const text = '序号,小区名称\n1,"幸福\n小区"\n2,"未闭合\n3,光明\n';
+  expect(await refusal(Buffer.from(text), 'a.csv')).toBe('documents.csv-quote');
+  const closed = await read(Buffer.from('序号,小区名称\n1,"幸福\n小区"\n2,光明\n'), 'a.csv');
+  expect(closed.sheets[0]?.rows).toHaveLength(3);
+});
+
 describe('workbooks of different programs', () => {
   test('shared, inline and rich strings; phonetic runs, escapes and entities', async () => {
     const strings =

@@ -42,8 +42,22 @@ export function readBuiltYear(cell: LedgerCell | undefined, params: LedgerParams
   return possible ? found : only(null, 'built-year-implausible');
 }
 
+/** Works on a building that stands already: their year is not the year of completion. */
+const works = '改造|改建|翻建|翻新|扩建|维修|大修|整修|修缮|加固|整治|提升|节能';
+const worksInBrackets = new RegExp(`\\([^()]*(?:${works})[^()]*\\)`, 'g');
+const yearOfWorks = new RegExp(
+  `[,;、]?(?:19|20)\\d{2}年?(?:\\d{1,2}月)?[^,;、\\d]{0,6}?(?:${works})[^,;、]*`,
+  'g',
+);
+
+/** The text without the years of later works, unless nothing else would be left. */
+function withoutWorks(text: string): string {
+  const rest = text.replace(worksInBrackets, '').replace(yearOfWorks, '');
+  return /\d/.test(rest) ? rest : text;
+}
+
 function readText(raw: string, thisYear: number, params: LedgerParams): BuiltYear {
-  const text = compact(raw).replace(/[一二三四五六七八九〇零]{2,4}(?=年)/g, (digits) =>
+  const text = withoutWorks(compact(raw)).replace(/[一二三四五六七八九〇零]{2,4}(?=年)/g, (digits) =>
     String(chineseNumber(digits) ?? digits),
   );
   if (/^无$|^没有$/.test(text)) return only(null, 'built-year-missing');

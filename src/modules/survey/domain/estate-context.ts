@@ -126,6 +126,13 @@ export class RowReader {
       return mark !== null && readFlag(mark) !== false;
     });
     const [only] = ticked;
+    if (only && ticked.length > 1)
+      this.log.add(
+        'options-contradict',
+        only.column,
+        'warning',
+        `${ticked.map((option) => `“${option.option ?? option.title}”`).join('')}都作了标记，不能判断，需要核实。`,
+      );
     return only?.option !== undefined && ticked.length === 1
       ? { text: only.option, column: only.column }
       : null;

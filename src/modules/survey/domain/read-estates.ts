@@ -87,7 +87,7 @@ function readRows(kinded: readonly Kinded[], context: EstateContext): Map<GridRo
       if (kind.level === 'subdistrict') section = { subdistrict: kind.place, community: null };
       else if (kind.level === 'community') section = { ...section, community: kind.place };
       carried.clear();
-    } else if (kind.kind === 'summary') carried.clear();
+    } else if (kind.kind === 'summary') closeGroups(carried, kind.label);
     if (kind.kind !== 'estate' && kind.kind !== 'nameless') continue;
     for (const field of context.groups) {
       const text = textOf(row.filled.get(context.column(field) ?? 0));
@@ -98,6 +98,12 @@ function readRows(kinded: readonly Kinded[], context: EstateContext): Map<GridRo
     read.set(row, readEstateRow(row, { section, carried }, context));
   }
   return read;
+}
+
+/** What a sum closes: that of a subdistrict, or a total, both groups; any other only the community. */
+function closeGroups(carried: Map<string, string>, label: string): void {
+  if (/街道|[镇乡]|办事处|合计|总计|总和|共/.test(label)) carried.clear();
+  else for (const field of [...carried.keys()]) if (field !== 'subdistrict') carried.delete(field);
 }
 
 /**
@@ -131,6 +137,13 @@ function checkPlace(row: GridRow, read: ReadRow, ledger: KnownDistrict | null, c
     estate.subdistrict === null ? null : findSubdistrict(estate.subdistrict, context.params.districts);
   const district = known?.district ?? ledger;
   const placeColumn = context.column('subdistrict') ?? context.column('place') ?? context.column('name') ?? 1;
+  if (estate.subdistrict === null && context.column('subdistrict') !== undefined)
+    issues.push({
+      code: 'subdistrict-missing',
+      cell: addressOf(row.row, placeColumn),
+      message: '没有写明街道（乡镇），需要补填。',
+      severity: 'warning',
+    });
   if (ledger && estate.subdistrict !== null && !known)
     issues.push({
       code: 'subdistrict-unknown',
