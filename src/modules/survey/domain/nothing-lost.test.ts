@@ -24,6 +24,20 @@ describe('建成年份不取后来施工的年份', () => {
   });
 });
 
+describe('一个街道一张表', () => {
+  test('只读一张，另一张没有读取要明说', () => {
+    const head = ['序号', '小区名称', '户数', '楼栋数', '建成年份'];
+    const reading = read([
+      sheet('东街', [head, [1, '光明里', 10, 1, 1995], [2, '幸福里', 20, 2, 1996]]),
+      sheet('西街', [head, [1, '和平里', 30, 3, 1997]]),
+      sheet('说明', [['请按实填写']]),
+    ]);
+    expect(reading.sheet).toBe('东街');
+    expect(reading.checks).toMatchObject([{ code: 'estate-sheet-not-read', row: 1 }]);
+    expect(reading.checks[0]?.message).toContain('西街');
+  });
+});
+
 describe('只写一次的街道', () => {
   const head = ['序号', '乡镇', '社区', '小区名称', '户数', '楼栋数', '建成年份'];
   test('社区小计之后仍属原街道；街道小计之后没有写就是没有', () => {

@@ -1,7 +1,7 @@
 import { estateHeaderRules } from './estate-columns.ts';
 import { type Grid, layOut } from './grid.ts';
 import { findHeader, type Header } from './headers.ts';
-import type { ColumnMatch, EstateColumn, LedgerParams, LedgerSheet } from './ledger.ts';
+import type { ColumnMatch, EstateColumn, LedgerCheck, LedgerParams, LedgerSheet } from './ledger.ts';
 import { type EstateReading, readEstates } from './read-estates.ts';
 import { readBuildings, readHouseholds, type UnitReading } from './read-units.ts';
 import { saysUnknown } from './text.ts';
@@ -92,6 +92,7 @@ export function readLedger(sheets: readonly LedgerSheet[], params: LedgerParams)
   const reading = readEstates(best.grid, best.estate, columns, legend, params);
   return {
     ...reading,
+    checks: [...reading.checks, ...unreadEstates(found, best)],
     sheet: best.sheet.name,
     headerRows: { top: best.estate.top, bottom: best.estate.bottom },
     unknownColumns: unreadColumns(best.grid, best.estate, reading),
@@ -106,6 +107,18 @@ export function readLedger(sheets: readonly LedgerSheet[], params: LedgerParams)
       .filter((each) => each !== best && !each.building && !each.household)
       .map((each) => each.sheet.name),
   };
+}
+
+/** Other sheets that look like estates (one a subdistrict, last year's): their estates are missing, which must be said. */
+function unreadEstates(found: readonly Found[], best: Found): LedgerCheck[] {
+  const fields = new Set(best.estate?.columns.map((column) => column.field));
+  return found.flatMap(({ sheet, estate }) => {
+    if (sheet === best.sheet || !estate || sheet.hidden) return [];
+    const alike = estate.columns.filter((column) => fields.has(column.field)).length;
+    if (alike < 3 || alike * 2 < fields.size) return [];
+    const message = `工作表“${sheet.name}”也是小区台账，没有读取。请把各表并入“${best.sheet.name}”，或分别存成文件后再导入。`;
+    return [{ code: 'estate-sheet-not-read', row: estate.top, message }];
+  });
 }
 
 /** Columns with a heading, or with cells in the rows of estates, that nothing is read from. */

@@ -51,7 +51,7 @@ async function check(args: readonly string[], io: CliIo): Promise<number> {
   const count = (verdict: string) => answer.estates.filter((entry) => entry.verdict === verdict).length;
   io.stderr(
     `小区 ${answer.estates.length} 行：直接采用 ${count('accepted')}，更正 ${count('corrected')}，不予登记 ${count('rejected')}；` +
-      `楼栋 ${answer.buildings} 行，入户 ${answer.households} 行；合计不符 ${answer.checks.length} 处。\n`,
+      `楼栋 ${answer.buildings} 行，入户 ${answer.households} 行；整表问题 ${answer.checks.length} 处。\n`,
   );
   return 0;
 }

@@ -43,7 +43,7 @@ export function IssueStep({ one, report, next }: StepProps) {
         <Alert
           type="warning"
           showIcon
-          title={`小计、合计有 ${report.checks.length} 处与各行不符`}
+          title={`有 ${report.checks.length} 处整表的问题：小计、合计与各行不符，或有工作表没有读取`}
           description={
             <ul>
               {report.checks.map((check) => (
