@@ -66,7 +66,7 @@ it('街道经办：导入有错的台账，读全部问题，改正后再导入�
   for (const words of ['凑合', '35.1'])
     await faults.getByRole('row').filter({ hasText: words }).first().waitFor();
   expect(await faults.getByRole('row').count()).toBeGreaterThan(8);
-  await page.getByText(/小计、合计有 \d+ 处与各行不符/).waitFor();
+  await page.getByText(/有 \d+ 处整表的问题/).waitFor();
   await sound(page, 'import-faults-1440');
   await page.getByRole('button', { name: '下一步：看与现有数据的差异' }).click();
   await page.getByRole('button', { name: '下一步：提交' }).click();
