@@ -79,6 +79,7 @@ type Record = { readonly row: number; readonly fields: readonly string[] };
 function* records(text: string, separator: string, limits: ReadLimits): Generator<Record> {
   let row = 1;
   let fields: string[] = [];
+  let seen = 0;
   let at = 0;
   while (at < text.length) {
     if (fields.length === 0 && isBreak(text, at)) {
@@ -88,6 +89,12 @@ function* records(text: string, separator: string, limits: ReadLimits): Generato
     }
     const field = readField(text, at, { separator, limits, row });
     fields.push(field.text);
+    // Blank fields cost time too: a file of nothing but commas is no table.
+    if (++seen > limits.cells * blankFields)
+      throw problem(documentProblems, 'documents.too-many', {
+        what: '单元格数',
+        limit: limits.cells * blankFields,
+      });
     if (fields.length > sheetColumns)
       throw problem(documentProblems, 'documents.too-many', { what: '列数', limit: limits.columns });
     at = field.end;
@@ -103,6 +110,9 @@ function* records(text: string, separator: string, limits: ReadLimits): Generato
   }
   if (fields.length > 0) yield { row, fields };
 }
+
+/** Fields, blank ones included, for each cell allowed. */
+const blankFields = 4;
 
 /** Rows and columns a spreadsheet has; more is no table. */
 const sheetRows = 1_048_576;

@@ -19,6 +19,12 @@ async function refusal(bytes: Buffer, name = 'a.xlsx', limits = defaultLimits): 
   return 'read';
 }
 
+test('a file of nothing but separators is refused before it costs time', async () => {
+  const limits = { ...defaultLimits, cells: 1_000 };
+  const text = `序号,小区名称\n${`${','.repeat(99)}\n`.repeat(50)}`;
+  expect(await refusal(Buffer.from(text), 'a.csv', limits)).toBe('documents.too-many');
+});
+
 test('a quote that nobody closes is refused with its line: it would swallow the rows below', async () => {
   const text = '序号,小区名称\n1,"幸福\n小区"\n2,"未闭合\n3,光明\n';
   expect(await refusal(Buffer.from(text), 'a.csv')).toBe('documents.csv-quote');
