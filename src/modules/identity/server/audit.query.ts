@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { verifyAudit } from '#platform/audit/verify.ts';
+import { containing } from '#platform/database/containing.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import type { auditLineShape } from '../contract.ts';
 
@@ -17,9 +18,8 @@ type Filter = {
 /** Audit lines of the actor's region, newest first; days are Chinese calendar days, both included. */
 export async function listAudit(ctx: Ctx, input: Filter): Promise<{ total: number; items: View[] }> {
   let rows = ctx.tx.selectFrom('auditLine');
-  const part = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  if (input.who) rows = rows.where('actorName', 'ilike', part(input.who));
-  if (input.action) rows = rows.where('action', 'like', part(input.action));
+  if (input.who) rows = rows.where('actorName', 'ilike', containing(input.who));
+  if (input.action) rows = rows.where('action', 'like', containing(input.action));
   if (input.subjectId) rows = rows.where('subjectId', '=', input.subjectId);
   if (input.from) rows = rows.where('at', '>=', new Date(`${input.from}T00:00:00+08:00`));
   if (input.to)

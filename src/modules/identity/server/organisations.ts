@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
+import { containing } from '#platform/database/containing.ts';
 import type { IdentityOrganisation } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
@@ -40,7 +41,7 @@ export async function listOrganisations(
     .selectFrom('identityOrganisation')
     .where('archivedAt', input.archived ? 'is not' : 'is', null);
   if (input.search) {
-    const part = `%${input.search.replace(/[\\%_]/g, '\\$&')}%`;
+    const part = containing(input.search);
     rows = rows.where((row) => row.or([row('name', 'ilike', part), row('creditCode', 'ilike', part)]));
   }
   if (input.kind) rows = rows.where('kind', '=', input.kind);

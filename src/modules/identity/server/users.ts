@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { containing } from '#platform/database/containing.ts';
 import type { Ctx } from '#platform/http/context.ts';
-import type { Role } from '#shared/actor.ts';
-import { roleNames } from '#shared/actor.ts';
+import { type Role, roleNames } from '#shared/actor.ts';
 import { problem } from '#shared/problem.ts';
 import { isWithin, regionCode } from '#shared/region.ts';
 import type { userShape } from '../contract.ts';
@@ -43,7 +43,7 @@ export async function listUsers(
     .selectFrom('identityUser')
     .leftJoin('identityRegion', 'identityRegion.code', 'identityUser.regionCode');
   if (input.search) {
-    const part = `%${input.search.replace(/[\\%_]/g, '\\$&')}%`;
+    const part = containing(input.search);
     rows = rows.where((row) =>
       row.or([row('identityUser.name', 'ilike', part), row('login', 'ilike', part)]),
     );

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
+import { containing } from '#platform/database/containing.ts';
 import type { PlanRunEstate } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
@@ -53,7 +54,7 @@ const columns = {
 
 function selected(ctx: Pick<Ctx, 'tx'>, input: EstateQuery) {
   let rows = ctx.tx.selectFrom('planRunEstate').where('runId', '=', input.id);
-  if (input.search) rows = rows.where('name', 'ilike', `%${input.search.replace(/[\\%_]/g, '\\$&')}%`);
+  if (input.search) rows = rows.where('name', 'ilike', containing(input.search));
   if (input.subdistrict) rows = rows.where('subdistrict', '=', input.subdistrict);
   if (input.target) rows = rows.where('target', '=', input.target);
   if (input.year === 'done') rows = rows.where('done', '=', true);

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { z } from 'zod';
 import { policyOn } from '#modules/policy/index.ts';
+import { containing } from '#platform/database/containing.ts';
 import type { ProjectsAssessment } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
@@ -19,7 +20,7 @@ export type AssessmentRow = Selectable<ProjectsAssessment>;
 /** The assessments a filter leaves of those in sight. */
 function filtered(ctx: Pick<Ctx, 'tx'>, filter: AssessmentFilter) {
   let rows = ctx.tx.selectFrom('projectsAssessment as a');
-  if (filter.search) rows = rows.where('a.name', 'ilike', `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`);
+  if (filter.search) rows = rows.where('a.name', 'ilike', containing(filter.search));
   if (filter.eligible) rows = rows.where('a.eligible', '=', filter.eligible);
   if (filter.target) rows = rows.where('a.target', '=', filter.target);
   if (filter.subdistrict)

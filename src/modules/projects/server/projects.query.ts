@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { policyOn } from '#modules/policy/index.ts';
+import { containing } from '#platform/database/containing.ts';
 import type { ProjectsProject } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
@@ -42,7 +43,7 @@ type ListInput = {
 export async function listProjects(ctx: Ctx, input: ListInput): Promise<z.infer<typeof projectList>> {
   let rows = ctx.tx.selectFrom('projectsProject');
   if (input.search) {
-    const part = `%${input.search.replace(/[\\%_]/g, '\\$&')}%`;
+    const part = containing(input.search);
     rows = rows.where((row) => row.or([row('name', 'ilike', part), row('code', 'ilike', part)]));
   }
   if (input.year) rows = rows.where('year', '=', input.year);
