@@ -1,4 +1,5 @@
 /** The estate list of 100,000 estates over HTTP: what row-level security costs whoever may see the least. */
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { everyRegion, inScope } from '#platform/database/scope.ts';
 import { createFileStore } from '#platform/files/store.ts';
 import { createLog } from '#platform/log.ts';
 import { startEmbedded } from '#platform/postgres/embedded.ts';
+import { createVault } from '#platform/vault.ts';
 import type { Role } from '#shared/actor.ts';
 
 const count = 100_000;
@@ -100,6 +102,7 @@ async function measure(db: Database, folder: string) {
     clock: systemClock,
     files: createFileStore(join(folder, 'files')),
     log: createLog('silent'),
+    vault: createVault(randomBytes(32)),
   };
   const http = await buildServer(services, { secureCookie: false, web: null });
   const asker = async (name: string, role: Role, scope: string): Promise<Asker> => {

@@ -368,11 +368,99 @@ survey_mapping.heading text not null
 survey_mapping.field text
 survey_mapping.updated_by text not null
 survey_mapping.updated_at timestamp with time zone not null
+survey_occupant.id uuid not null
+survey_occupant.part_id uuid not null
+survey_occupant.estate_id uuid not null
+survey_occupant.region_code text not null
+survey_occupant.relation text not null
+survey_occupant.name_sealed bytea not null
+survey_occupant.name_masked text not null
+survey_occupant.phone_sealed bytea
+survey_occupant.phone_masked text
+survey_occupant.elderly boolean
+survey_occupant.disabled boolean
+survey_occupant.version integer not null default 1
+survey_occupant.import_id uuid
+survey_occupant.archived_at timestamp with time zone
+survey_occupant.updated_at timestamp with time zone not null
+survey_occupant.updated_by text not null
+survey_owner.id uuid not null
+survey_owner.estate_id uuid not null
+survey_owner.region_code text not null
+survey_owner.kind text not null
+survey_owner.name_sealed bytea not null
+survey_owner.name_masked text not null
+survey_owner.name_mark bytea not null
+survey_owner.number_sealed bytea
+survey_owner.number_masked text
+survey_owner.number_mark bytea
+survey_owner.phone_sealed bytea
+survey_owner.phone_masked text
+survey_owner.phone_mark bytea
+survey_owner.version integer not null default 1
+survey_owner.import_id uuid
+survey_owner.archived_at timestamp with time zone
+survey_owner.updated_at timestamp with time zone not null
+survey_owner.updated_by text not null
+survey_ownership.part_id uuid not null
+survey_ownership.owner_id uuid not null
+survey_ownership.region_code text not null
+survey_ownership.nominated boolean not null default false
+survey_ownership.nomination_file uuid
+survey_ownership.since date
+survey_ownership.until date
+survey_part.id uuid not null
+survey_part.estate_id uuid not null
+survey_part.region_code text not null
+survey_part.building text not null
+survey_part.entrance text not null default ''::text
+survey_part.room text not null
+survey_part.floor integer
+survey_part.kind text not null
+survey_part.area_cm2 bigint
+survey_part.area_source text
+survey_part.area_evidence text not null default ''::text
+survey_part.titled boolean not null default true
+survey_part.unsold boolean not null default false
+survey_part.sources jsonb not null default '{}'::jsonb
+survey_part.version integer not null default 1
+survey_part.import_id uuid
+survey_part.archived_at timestamp with time zone
+survey_part.archive_reason text
+survey_part.updated_at timestamp with time zone not null
+survey_part.updated_by text not null
 survey_raw_row.import_id uuid not null
 survey_raw_row.sheet text not null
 survey_raw_row.row integer not null
 survey_raw_row.region_code text not null
 survey_raw_row.cells jsonb not null
+survey_roll_import.id uuid not null
+survey_roll_import.estate_id uuid not null
+survey_roll_import.region_code text not null
+survey_roll_import.file_id uuid not null
+survey_roll_import.file_name text not null
+survey_roll_import.state text not null
+survey_roll_import.report jsonb
+survey_roll_import.outcome jsonb
+survey_roll_import.problem jsonb
+survey_roll_import.job_id uuid
+survey_roll_import.version integer not null default 1
+survey_roll_import.created_by uuid
+survey_roll_import.created_by_name text not null
+survey_roll_import.created_at timestamp with time zone not null
+survey_roll_import.committed_at timestamp with time zone
+survey_roll_import.undone_at timestamp with time zone
+survey_roll_import.undo_reason text
+survey_roll_row.import_id uuid not null
+survey_roll_row.row integer not null
+survey_roll_row.region_code text not null
+survey_roll_row.cells_sealed bytea not null
+survey_roll_row.verdict text not null
+survey_roll_row.action text not null
+survey_roll_row.place text not null
+survey_roll_row.issues jsonb not null default '[]'::jsonb
+survey_roll_row.part_id uuid
+survey_roll_row.before jsonb
 survey_wish.id uuid not null
 survey_wish.estate_id uuid not null
 survey_wish.region_code text not null
@@ -526,8 +614,35 @@ survey_import_row survey_import_row_pkey PRIMARY KEY (import_id, kind, seq)
 survey_import_row survey_import_row_severity_check CHECK ((severity = ANY (ARRAY['corrected'::text, 'warning'::text, 'rejected'::text])))
 survey_import_row survey_import_row_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'corrected'::text, 'rejected'::text])))
 survey_mapping survey_mapping_pkey PRIMARY KEY (region_code, heading)
+survey_occupant survey_occupant_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+survey_occupant survey_occupant_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+survey_occupant survey_occupant_pkey PRIMARY KEY (id)
+survey_occupant survey_occupant_relation_check CHECK ((relation = ANY (ARRAY['owner'::text, 'family'::text, 'tenant'::text, 'other'::text])))
+survey_owner survey_owner_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+survey_owner survey_owner_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+survey_owner survey_owner_pkey PRIMARY KEY (id)
+survey_ownership survey_ownership_nomination_file_fkey FOREIGN KEY (nomination_file) REFERENCES stored_file(id)
+survey_ownership survey_ownership_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES survey_owner(id)
+survey_ownership survey_ownership_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+survey_ownership survey_ownership_pkey PRIMARY KEY (part_id, owner_id)
+survey_part survey_part_area_cm2_check CHECK ((area_cm2 > 0))
+survey_part survey_part_area_source_check CHECK ((area_source = ANY (ARRAY['register'::text, 'surveyed'::text, 'contract'::text, 'stated'::text])))
+survey_part survey_part_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+survey_part survey_part_floor_check CHECK (((floor >= '-10'::integer) AND (floor <= 200)))
+survey_part survey_part_kind_check CHECK ((kind = ANY (ARRAY['dwelling'::text, 'shop'::text, 'garage'::text, 'storage'::text, 'office'::text, 'other'::text])))
+survey_part survey_part_pkey PRIMARY KEY (id)
+survey_part survey_part_place_key UNIQUE (estate_id, building, entrance, room, kind)
+survey_part survey_part_room_check CHECK ((room <> ''::text))
 survey_raw_row survey_raw_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES survey_import(id)
 survey_raw_row survey_raw_row_pkey PRIMARY KEY (import_id, sheet, "row")
+survey_roll_import survey_roll_import_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+survey_roll_import survey_roll_import_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+survey_roll_import survey_roll_import_pkey PRIMARY KEY (id)
+survey_roll_import survey_roll_import_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'failed'::text, 'committing'::text, 'committed'::text, 'undone'::text])))
+survey_roll_row survey_roll_row_action_check CHECK ((action = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'refused'::text])))
+survey_roll_row survey_roll_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES survey_roll_import(id)
+survey_roll_row survey_roll_row_pkey PRIMARY KEY (import_id, "row")
+survey_roll_row survey_roll_row_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'corrected'::text, 'rejected'::text])))
 survey_wish survey_wish_area_cm2_check CHECK ((area_cm2 > 0))
 survey_wish survey_wish_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 survey_wish survey_wish_pay_fen_check CHECK ((pay_fen >= 0))
@@ -613,7 +728,22 @@ CREATE UNIQUE INDEX survey_import_pkey ON public.survey_import USING btree (id)
 CREATE INDEX survey_import_recent_idx ON public.survey_import USING btree (region_code, created_at DESC)
 CREATE UNIQUE INDEX survey_import_row_pkey ON public.survey_import_row USING btree (import_id, kind, seq)
 CREATE UNIQUE INDEX survey_mapping_pkey ON public.survey_mapping USING btree (region_code, heading)
+CREATE INDEX survey_occupant_part_idx ON public.survey_occupant USING btree (part_id)
+CREATE UNIQUE INDEX survey_occupant_pkey ON public.survey_occupant USING btree (id)
+CREATE INDEX survey_owner_estate_idx ON public.survey_owner USING btree (estate_id)
+CREATE INDEX survey_owner_number_idx ON public.survey_owner USING btree (estate_id, number_mark) WHERE (number_mark IS NOT NULL)
+CREATE UNIQUE INDEX survey_owner_pkey ON public.survey_owner USING btree (id)
+CREATE UNIQUE INDEX survey_ownership_nominated_key ON public.survey_ownership USING btree (part_id) WHERE (nominated AND (until IS NULL))
+CREATE INDEX survey_ownership_owner_idx ON public.survey_ownership USING btree (owner_id)
+CREATE UNIQUE INDEX survey_ownership_pkey ON public.survey_ownership USING btree (part_id, owner_id)
+CREATE INDEX survey_part_import_idx ON public.survey_part USING btree (import_id) WHERE (import_id IS NOT NULL)
+CREATE UNIQUE INDEX survey_part_pkey ON public.survey_part USING btree (id)
+CREATE UNIQUE INDEX survey_part_place_key ON public.survey_part USING btree (estate_id, building, entrance, room, kind)
+CREATE INDEX survey_part_region_idx ON public.survey_part USING btree (region_code, estate_id)
 CREATE UNIQUE INDEX survey_raw_row_pkey ON public.survey_raw_row USING btree (import_id, sheet, "row")
+CREATE UNIQUE INDEX survey_roll_import_pkey ON public.survey_roll_import USING btree (id)
+CREATE INDEX survey_roll_import_recent_idx ON public.survey_roll_import USING btree (estate_id, created_at DESC)
+CREATE UNIQUE INDEX survey_roll_row_pkey ON public.survey_roll_row USING btree (import_id, "row")
 CREATE INDEX survey_wish_import_idx ON public.survey_wish USING btree (import_id)
 CREATE UNIQUE INDEX survey_wish_pkey ON public.survey_wish USING btree (id)
 CREATE UNIQUE INDEX survey_wish_place_key ON public.survey_wish USING btree (estate_id, building, entrance, room)
@@ -652,7 +782,13 @@ survey_estate survey_estate_scope for ALL to huanju_app using (((region_code >= 
 survey_import survey_import_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 survey_import_row survey_import_row_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 survey_mapping survey_mapping_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_occupant survey_occupant_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_owner survey_owner_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_ownership survey_ownership_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_part survey_part_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 survey_raw_row survey_raw_row_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_roll_import survey_roll_import_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+survey_roll_row survey_roll_row_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 survey_wish survey_wish_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 
 -- grants to huanju_app
@@ -685,7 +821,13 @@ survey_estate: INSERT, SELECT, UPDATE
 survey_import: INSERT, SELECT, UPDATE
 survey_import_row: DELETE, INSERT, SELECT, UPDATE
 survey_mapping: DELETE, INSERT, SELECT, UPDATE
+survey_occupant: INSERT, SELECT, UPDATE
+survey_owner: INSERT, SELECT, UPDATE
+survey_ownership: DELETE, INSERT, SELECT, UPDATE
+survey_part: INSERT, SELECT, UPDATE
 survey_raw_row: DELETE, INSERT, SELECT
+survey_roll_import: INSERT, SELECT, UPDATE
+survey_roll_row: DELETE, INSERT, SELECT, UPDATE
 survey_wish: DELETE, INSERT, SELECT, UPDATE
 
 -- triggers

@@ -8,7 +8,7 @@ import { createServer } from '#platform/http/server.ts';
 import { platformProblems } from '#platform/problems.ts';
 import { problem } from '#shared/problem.ts';
 import { openApi, openApiPage } from './open-api.ts';
-import { constraints, rawRoutes, router } from './router.ts';
+import { constraints, pageRoutes, rawRoutes, router } from './router.ts';
 
 export const webFolder = path.join(import.meta.dirname, '../../dist/web');
 
@@ -21,6 +21,7 @@ export async function buildServer(
     services,
     router,
     rawRoutes,
+    pageRoutes,
     constraints,
     authenticate: (token, now) => authenticate(services.db, token, now),
     ready: async () => {

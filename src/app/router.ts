@@ -10,6 +10,7 @@ import {
 } from '#modules/projects/index.ts';
 import { surveyConstraints, surveyJobs, surveyRawRoutes, surveyRoutes } from '#modules/survey/index.ts';
 import type { ConstraintProblems } from '#platform/http/fault.ts';
+import type { PageRoute } from '#platform/http/pages.ts';
 import type { RawRoute } from '#platform/http/raw.ts';
 import { jobRoutes } from '#platform/jobs/routes.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
@@ -27,6 +28,9 @@ export const router = {
 };
 
 export const rawRoutes: readonly RawRoute[] = [...surveyRawRoutes, ...projectsRawRoutes, ...planRawRoutes];
+
+/** Pages for those without an account. */
+export const pageRoutes: readonly PageRoute[] = [];
 
 export const jobKinds: JobKinds = { ...surveyJobs, ...projectsJobs, ...planJobs };
 

@@ -27,10 +27,17 @@ export async function writeSecrets(
 }
 
 /** The password of the application's database role: made at random on the first start, no default anywhere. */
-export async function appPassword(dataDir: string): Promise<string> {
+export const appPassword = (dataDir: string): Promise<string> => ownSecret(dataDir, 'appPassword');
+
+/** The key personal data is sealed under (32 bytes). Lost with its file: the operator keeps a copy apart from the backup. */
+export const fieldKey = async (dataDir: string): Promise<Uint8Array> =>
+  Buffer.from(await ownSecret(dataDir, 'fieldKey'), 'base64url');
+
+async function ownSecret(dataDir: string, name: 'appPassword' | 'fieldKey'): Promise<string> {
   const known = await readSecrets(dataDir, 'secrets.json');
-  if (known?.appPassword) return known.appPassword;
+  const secret = known?.[name];
+  if (secret) return secret;
   const made = randomBytes(32).toString('base64url');
-  await writeSecrets(dataDir, 'secrets.json', { ...known, appPassword: made });
+  await writeSecrets(dataDir, 'secrets.json', { ...known, [name]: made });
   return made;
 }

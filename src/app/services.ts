@@ -4,6 +4,7 @@ import { connect } from '#platform/database/connect.ts';
 import { createFileStore } from '#platform/files/store.ts';
 import type { Services } from '#platform/http/context.ts';
 import { createLog } from '#platform/log.ts';
+import { createVault } from '#platform/vault.ts';
 
 /** What lives as long as a process, for server and worker alike. */
 export function createServices(options: {
@@ -13,11 +14,14 @@ export function createServices(options: {
   /** Name of the log file under HUANJU_DATA/log. */
   name: string;
   connections: number;
+  /** 32 bytes under which personal data is sealed. */
+  fieldKey: Uint8Array;
 }): Services {
   return {
     db: connect(options.appUrl, options.connections),
     clock: systemClock,
     files: createFileStore(path.join(options.dataDir, 'files')),
+    vault: createVault(options.fieldKey),
     log: createLog(options.logLevel, path.join(options.dataDir, 'log', `${options.name}.log`)),
   };
 }

@@ -8,6 +8,7 @@ import { buildWeb } from './build-web.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Greeting, prepareInstallation } from './first-start.ts';
 import { openDatabase } from './open-database.ts';
+import { fieldKey } from './secrets.ts';
 import { createServices } from './services.ts';
 import { startWorkers } from './worker-pool.ts';
 
@@ -27,7 +28,13 @@ async function start(): Promise<void> {
     const database = opened.value;
     undo.unshift(() => database.stop());
     if (built.status === 'rejected') throw built.reason;
-    const services = createServices({ ...config, appUrl: database.appUrl, connections: 10, name: 'server' });
+    const services = createServices({
+      ...config,
+      appUrl: database.appUrl,
+      connections: 10,
+      name: 'server',
+      fieldKey: await fieldKey(config.dataDir),
+    });
     undo.unshift(() => services.db.destroy());
     const greeting = await prepareInstallation(services, config, database.appUrl, say);
     const app = await buildServer(services, { secureCookie: config.secureCookie, web: webFolder });

@@ -31,6 +31,8 @@ beforeAll(async () => {
       },
     },
     setCookie: () => undefined,
+    visitorToken: null,
+    setVisitorToken: () => undefined,
   };
 });
 afterAll(() => app.close());

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,6 +12,7 @@ import { createFileStore } from '#platform/files/store.ts';
 import type { Services } from '#platform/http/context.ts';
 import { runWorker } from '#platform/jobs/worker.ts';
 import { createLog } from '#platform/log.ts';
+import { createVault } from '#platform/vault.ts';
 import type { Role } from '#shared/actor.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
@@ -57,6 +59,7 @@ export async function openTestApp(web: string | null = null): Promise<TestApp> {
     clock: clockAt(() => now),
     files: createFileStore(folder),
     log: createLog('silent'),
+    vault: createVault(randomBytes(32)),
   };
   await seedRegions(services.db);
   await inScope(services.db, everyRegion, (tx) =>

@@ -552,6 +552,94 @@ export interface SurveyMapping {
   updatedBy: string;
 }
 
+export interface SurveyOccupant {
+  archivedAt: Timestamp | null;
+  disabled: boolean | null;
+  elderly: boolean | null;
+  estateId: string;
+  id: string;
+  importId: string | null;
+  nameMasked: string;
+  nameSealed: Buffer;
+  partId: string;
+  phoneMasked: string | null;
+  phoneSealed: Buffer | null;
+  regionCode: string;
+  relation: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+}
+
+export interface SurveyOwner {
+  archivedAt: Timestamp | null;
+  estateId: string;
+  id: string;
+  importId: string | null;
+  kind: string;
+  nameMark: Buffer;
+  /**
+   * 张*; what every list and paper shows
+   */
+  nameMasked: string;
+  nameSealed: Buffer;
+  /**
+   * keyed hash of the number of the identity or registration document, for matching
+   */
+  numberMark: Buffer | null;
+  numberMasked: string | null;
+  numberSealed: Buffer | null;
+  phoneMark: Buffer | null;
+  phoneMasked: string | null;
+  phoneSealed: Buffer | null;
+  regionCode: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+}
+
+export interface SurveyOwnership {
+  /**
+   * of several co-owners the one they named to vote; a sole owner needs none
+   */
+  nominated: Generated<boolean>;
+  nominationFile: string | null;
+  ownerId: string;
+  partId: string;
+  regionCode: string;
+  since: string | null;
+  until: string | null;
+}
+
+export interface SurveyPart {
+  archivedAt: Timestamp | null;
+  archiveReason: string | null;
+  areaCm2: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  areaEvidence: Generated<string>;
+  /**
+   * in the order of the judicial interpretation, art. 8: register 登记簿, surveyed 测绘实测, contract 合同; stated is what somebody said and carries no vote until proved
+   */
+  areaSource: string | null;
+  building: string;
+  entrance: Generated<string>;
+  estateId: string;
+  floor: number | null;
+  id: string;
+  importId: string | null;
+  kind: string;
+  regionCode: string;
+  room: string;
+  sources: Generated<Json>;
+  titled: Generated<boolean>;
+  /**
+   * not yet sold or handed over: all such parts of an estate are one person, the developer's
+   */
+  unsold: Generated<boolean>;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+}
+
 export interface SurveyRawRow {
   /**
    * address → text as stored; of household sheets without the columns of names and telephone numbers
@@ -561,6 +649,42 @@ export interface SurveyRawRow {
   regionCode: string;
   row: number;
   sheet: string;
+}
+
+export interface SurveyRollImport {
+  committedAt: Timestamp | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  createdByName: string;
+  estateId: string;
+  fileId: string;
+  fileName: string;
+  id: string;
+  jobId: string | null;
+  outcome: Json | null;
+  problem: Json | null;
+  regionCode: string;
+  report: Json | null;
+  state: string;
+  undoneAt: Timestamp | null;
+  undoReason: string | null;
+  version: Generated<number>;
+}
+
+export interface SurveyRollRow {
+  action: string;
+  /**
+   * what this row replaced, so that undoing brings it back; sealed fields as base64
+   */
+  before: Json | null;
+  cellsSealed: Buffer;
+  importId: string;
+  issues: Generated<Json>;
+  partId: string | null;
+  place: string;
+  regionCode: string;
+  row: number;
+  verdict: string;
 }
 
 export interface SurveyWish {
@@ -615,6 +739,12 @@ export interface DB {
   surveyImport: SurveyImport;
   surveyImportRow: SurveyImportRow;
   surveyMapping: SurveyMapping;
+  surveyOccupant: SurveyOccupant;
+  surveyOwner: SurveyOwner;
+  surveyOwnership: SurveyOwnership;
+  surveyPart: SurveyPart;
   surveyRawRow: SurveyRawRow;
+  surveyRollImport: SurveyRollImport;
+  surveyRollRow: SurveyRollRow;
   surveyWish: SurveyWish;
 }

@@ -6,6 +6,7 @@ import type { Database, Tx } from '../database/connect.ts';
 import type { FileStore } from '../files/store.ts';
 import type { JobOrder } from '../jobs/enqueue.ts';
 import type { Log } from '../log.ts';
+import type { Vault } from '../vault.ts';
 
 /** What lives as long as the process. */
 export type Services = {
@@ -13,6 +14,7 @@ export type Services = {
   readonly clock: Clock;
   readonly files: FileStore;
   readonly log: Log;
+  readonly vault: Vault;
 };
 
 /** What a request brings along, before anything is decided. */
@@ -23,7 +25,12 @@ export type RequestContext = {
   readonly agent: string;
   /** The signed-in person, or null. Found once per request by the authenticator wired in `app`. */
   readonly session: SignedIn | null;
+  /** The session cookie of a signed-in person. */
   readonly setCookie: (value: string | null) => void;
+  /** The cookie of a visitor without an account (resident pages). */
+  readonly visitorToken: string | null;
+  /** @param seconds how long the visitor's browser keeps it */
+  readonly setVisitorToken: (value: string | null, seconds: number) => void;
 };
 
 export type SignedIn = {
@@ -32,18 +39,24 @@ export type SignedIn = {
   readonly mustChangePassword: boolean;
 };
 
-/** What a command or query is handed inside its transaction. */
-export type Ctx = {
+/** What any work inside a transaction is handed, whoever it is done for. */
+export type WorkCtx = {
   readonly tx: Tx;
-  readonly actor: Actor;
-  readonly sessionId: string;
   readonly now: Date;
   readonly today: Day;
   readonly requestId: string;
   readonly log: Log;
   readonly files: FileStore;
+  /** Seals and opens personal data, field by field. */
+  readonly vault: Vault;
   /** Writes the audit line beside the write; a command that writes must call it at least once. */
   readonly audit: (line: AuditLine) => Promise<void>;
+};
+
+/** What a command or query is handed inside its transaction. */
+export type Ctx = WorkCtx & {
+  readonly actor: Actor;
+  readonly sessionId: string;
   /** Queues long work in the same transaction; returns the job's id. */
   readonly enqueue: (order: JobOrder) => Promise<string>;
 };

@@ -4,7 +4,7 @@ import { appendAudit } from '../audit/append.ts';
 import { bindScope } from '../database/scope.ts';
 import { enqueueJob } from '../jobs/enqueue.ts';
 import { platformProblems } from '../problems.ts';
-import type { Ctx, RequestContext, SignedIn } from './context.ts';
+import type { Ctx, RequestContext, SignedIn, WorkCtx } from './context.ts';
 
 /** What a route declares about itself; the route walk in the tests reads it too. */
 export type DoorSpec = {
@@ -59,29 +59,55 @@ async function runAs<O>(
   context: RequestContext,
   run: (ctx: Ctx) => Promise<O>,
 ): Promise<O> {
-  const { services } = context;
-  const builder = services.db.transaction().setAccessMode(spec.kind === 'read' ? 'read only' : 'read write');
+  const { actor } = session;
+  const work = { ...spec, scope: actor.scope, actorId: actor.id, actorName: actor.name };
+  return workIn(context, work, (ctx) =>
+    run({
+      ...ctx,
+      actor,
+      sessionId: session.sessionId,
+      enqueue: (order) => enqueueJob(ctx.tx, order, actor, ctx.now),
+    }),
+  );
+}
+
+/** What is done, for whom, and in which region's rows. */
+export type Work = Pick<DoorSpec, 'action' | 'kind'> & {
+  readonly scope: string;
+  /** Null where somebody without an account acts; then `actorName` says in what quality, never who. */
+  readonly actorId: string | null;
+  readonly actorName: string;
+};
+
+/**
+ * One transaction bound to a region, the audit line inside it. For signed-in people `door` calls it; a module calls it
+ * itself only for those who come without an account, after it has decided what they may.
+ */
+export async function workIn<O>(
+  context: Pick<RequestContext, 'services' | 'requestId'>,
+  work: Work,
+  run: (ctx: WorkCtx) => Promise<O>,
+): Promise<O> {
+  const { services, requestId } = context;
+  const builder = services.db.transaction().setAccessMode(work.kind === 'read' ? 'read only' : 'read write');
   return builder.execute(async (tx) => {
-    await bindScope(tx, session.actor.scope);
+    await bindScope(tx, work.scope);
     const now = services.clock.now();
     let audited = false;
-    const ctx: Ctx = {
+    const answer = await run({
       tx,
-      actor: session.actor,
-      sessionId: session.sessionId,
       now,
       today: services.clock.today(),
-      requestId: context.requestId,
+      requestId,
       log: services.log,
       files: services.files,
+      vault: services.vault,
       audit: async (line) => {
         audited = true;
-        await appendAudit(tx, line, auditBy(session.actor, now, context.requestId));
+        await appendAudit(tx, line, { at: now, actorId: work.actorId, actorName: work.actorName, requestId });
       },
-      enqueue: (order) => enqueueJob(tx, order, session.actor, now),
-    };
-    const answer = await run(ctx);
-    if (spec.kind === 'write' && !audited) throw new Error(`${spec.action} wrote without an audit line`);
+    });
+    if (work.kind === 'write' && !audited) throw new Error(`${work.action} wrote without an audit line`);
     return answer;
   });
 }

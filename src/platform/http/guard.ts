@@ -3,6 +3,7 @@ import { problem } from '#shared/problem.ts';
 import { platformProblems } from '../problems.ts';
 
 export const sessionCookie = 'huanju_session';
+export const visitorCookie = 'huanju_visitor';
 
 export const sessionCookieOptions = (secure: boolean) =>
   ({ path: '/', httpOnly: true, sameSite: 'strict', secure }) as const;

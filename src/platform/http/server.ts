@@ -15,13 +15,21 @@ import { problem } from '#shared/problem.ts';
 import { platformProblems } from '../problems.ts';
 import type { RequestContext, Services, SignedIn } from './context.ts';
 import { type ConstraintProblems, type Refusal, refusalBody, refusalOf, systemFault } from './fault.ts';
-import { guardHeaders, refuseCrossSite, sessionCookie, sessionCookieOptions } from './guard.ts';
+import {
+  guardHeaders,
+  refuseCrossSite,
+  sessionCookie,
+  sessionCookieOptions,
+  visitorCookie,
+} from './guard.ts';
+import { type PageRoute, registerPageRoutes } from './pages.ts';
 import { type RawRoute, registerRawRoutes } from './raw.ts';
 
 export type ServerParts = {
   readonly services: Services;
   readonly router: Router<AnyContractRouter, RequestContext>;
   readonly rawRoutes: readonly RawRoute[];
+  readonly pageRoutes: readonly PageRoute[];
   readonly constraints: ConstraintProblems;
   /** Finds who is behind a session token. */
   readonly authenticate: (token: string, now: Date) => Promise<SignedIn | null>;
@@ -75,6 +83,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const contextOf = contextMaker(parts);
   registerApi(app, parts, contextOf, answerFault);
   await app.register(async (scope) => registerRawRoutes(scope, parts.rawRoutes, contextOf));
+  registerPageRoutes(app, parts.pageRoutes, contextOf, answerFault);
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const up = await parts.ready();
@@ -96,6 +105,13 @@ function contextMaker(parts: ServerParts) {
         const options = sessionCookieOptions(parts.secureCookie);
         if (value === null) void reply.clearCookie(sessionCookie, options);
         else void reply.setCookie(sessionCookie, value, options);
+      },
+      visitorToken: request.cookies[visitorCookie] ?? null,
+      setVisitorToken: (value, seconds) => {
+        // lax: the link in a letter or a chat is another site's, and must find the visitor's session
+        const options = { ...sessionCookieOptions(parts.secureCookie), sameSite: 'lax' as const };
+        if (value === null) void reply.clearCookie(visitorCookie, options);
+        else void reply.setCookie(visitorCookie, value, { ...options, maxAge: seconds });
       },
     };
   };

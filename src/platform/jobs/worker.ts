@@ -159,6 +159,7 @@ function jobRun(job: JobRow, services: Services, abort: AbortController): JobRun
       requestId: job.id,
       log: services.log,
       files: services.files,
+      vault: services.vault,
       audit: (line) => appendAudit(tx, line, auditBy(actor, now, job.id)),
       enqueue: (order) => enqueueJob(tx, order, actor, now),
     });
