@@ -80,6 +80,327 @@ job.cancel_requested boolean not null default false
 job.created_at timestamp with time zone not null
 job.started_at timestamp with time zone
 job.finished_at timestamp with time zone
+participation_access.id uuid not null
+participation_access.estate_id uuid not null
+participation_access.part_id uuid not null
+participation_access.region_code text not null
+participation_access.code_mark bytea not null
+participation_access.number integer not null
+participation_access.issued_at timestamp with time zone not null
+participation_access.issued_by text not null
+participation_access.expires_at timestamp with time zone not null
+participation_access.redeemed_at timestamp with time zone
+participation_access.revoked_at timestamp with time zone
+participation_access.revoke_reason text
+participation_answer.id uuid not null
+participation_answer.survey_id uuid not null
+participation_answer.estate_id uuid not null
+participation_answer.region_code text not null
+participation_answer.building text not null
+participation_answer.entrance text not null
+participation_answer.room text not null
+participation_answer.floor integer
+participation_answer.part_id uuid
+participation_answer.channel text not null
+participation_answer.answers jsonb not null
+participation_answer.key uuid not null
+participation_answer.at timestamp with time zone not null
+participation_answer.entered_by text not null
+participation_answer.replaced_at timestamp with time zone
+participation_ballot.vote_id uuid not null
+participation_ballot.seq bigint not null
+participation_ballot.region_code text not null
+participation_ballot.entitlement_id uuid not null
+participation_ballot.choices jsonb not null
+participation_ballot.channel text not null
+participation_ballot.at timestamp with time zone not null
+participation_ballot.nonce bytea not null
+participation_ballot.receipt text not null
+participation_ballot.key uuid not null
+participation_ballot.verified_by text not null
+participation_ballot.entered_by_id uuid
+participation_ballot.entered_by text not null
+participation_ballot.proxy_id uuid
+participation_ballot.file_id uuid
+participation_body.id uuid not null
+participation_body.estate_id uuid not null
+participation_body.region_code text not null
+participation_body.kind text not null
+participation_body.name text not null
+participation_body.since date not null
+participation_body.term_until date
+participation_body.working boolean not null
+participation_body.working_evidence text not null default ''::text
+participation_body.members jsonb not null default '[]'::jsonb
+participation_body.ended_on date
+participation_body.end_reason text
+participation_body.version integer not null default 1
+participation_body.updated_at timestamp with time zone not null
+participation_body.updated_by text not null
+participation_choice.id uuid not null
+participation_choice.estate_id uuid not null
+participation_choice.region_code text not null
+participation_choice.title text not null
+participation_choice.subject jsonb not null
+participation_choice.menu jsonb not null
+participation_choice.budget_fen bigint not null
+participation_choice.rule text not null
+participation_choice.completion text not null
+participation_choice.caps jsonb not null default '{}'::jsonb
+participation_choice.incompatible jsonb not null default '[]'::jsonb
+participation_choice.state text not null
+participation_choice.opens_on date
+participation_choice.closes_on date
+participation_choice.result jsonb
+participation_choice.job_id uuid
+participation_choice.version integer not null default 1
+participation_choice.created_at timestamp with time zone not null
+participation_choice.created_by text not null
+participation_choice.opened_at timestamp with time zone
+participation_choice.closed_at timestamp with time zone
+participation_choice_ballot.id uuid not null
+participation_choice_ballot.choice_id uuid not null
+participation_choice_ballot.region_code text not null
+participation_choice_ballot.part_id uuid not null
+participation_choice_ballot.approvals text[] not null
+participation_choice_ballot.channel text not null
+participation_choice_ballot.key uuid not null
+participation_choice_ballot.receipt text not null
+participation_choice_ballot.at timestamp with time zone not null
+participation_choice_ballot.entered_by text not null
+participation_choice_ballot.replaced_at timestamp with time zone
+participation_entitlement.id uuid not null
+participation_entitlement.vote_id uuid not null
+participation_entitlement.region_code text not null
+participation_entitlement.part_id uuid not null
+participation_entitlement.pseudonym text not null
+participation_entitlement.building text not null
+participation_entitlement.entrance text not null
+participation_entitlement.room text not null
+participation_entitlement.kind text not null
+participation_entitlement.area_cm2 bigint not null
+participation_entitlement.area_source text not null
+participation_entitlement.owner_id uuid
+participation_entitlement.owner_pseudonym text not null
+participation_entitlement.owner_masked text not null
+participation_entitlement.co_owners integer not null default 1
+participation_entitlement.unsold boolean not null
+participation_finding.id uuid not null
+participation_finding.visit_id uuid not null
+participation_finding.estate_id uuid not null
+participation_finding.region_code text not null
+participation_finding.text text not null
+participation_finding.severity text not null
+participation_finding.due_on date
+participation_finding.answer text
+participation_finding.answered_at timestamp with time zone
+participation_finding.answered_by text
+participation_finding.accepted_at timestamp with time zone
+participation_finding.accepted_by text
+participation_finding.file_ids uuid[] not null default '{}'::uuid[]
+participation_finding.version integer not null default 1
+participation_finding.created_at timestamp with time zone not null
+participation_finding.created_by text not null
+participation_inspector.id uuid not null
+participation_inspector.estate_id uuid not null
+participation_inspector.region_code text not null
+participation_inspector.part_id uuid
+participation_inspector.name_sealed bytea not null
+participation_inspector.name_masked text not null
+participation_inspector.phone_sealed bytea
+participation_inspector.phone_masked text
+participation_inspector.duty text not null default ''::text
+participation_inspector.since date not null
+participation_inspector.until date
+participation_inspector.end_reason text
+participation_inspector.version integer not null default 1
+participation_inspector.updated_at timestamp with time zone not null
+participation_inspector.updated_by text not null
+participation_matter.vote_id uuid not null
+participation_matter.id text not null
+participation_matter.position integer not null
+participation_matter.region_code text not null
+participation_matter.title text not null
+participation_matter.text text not null default ''::text
+participation_matter.kind text not null
+participation_matter.class text not null
+participation_meeting.id uuid not null
+participation_meeting.body_id uuid
+participation_meeting.estate_id uuid not null
+participation_meeting.region_code text not null
+participation_meeting.title text not null
+participation_meeting.held_on date not null
+participation_meeting.place text not null default ''::text
+participation_meeting.agenda text not null default ''::text
+participation_meeting.minutes text not null default ''::text
+participation_meeting.invited integer
+participation_meeting.attended integer
+participation_meeting.decisions jsonb not null default '[]'::jsonb
+participation_meeting.file_ids uuid[] not null default '{}'::uuid[]
+participation_meeting.published_at timestamp with time zone
+participation_meeting.version integer not null default 1
+participation_meeting.archived_at timestamp with time zone
+participation_meeting.updated_at timestamp with time zone not null
+participation_meeting.updated_by text not null
+participation_notice.id uuid not null
+participation_notice.estate_id uuid not null
+participation_notice.region_code text not null
+participation_notice.kind text not null
+participation_notice.subject_id uuid
+participation_notice.title text not null
+participation_notice.body text not null
+participation_notice.posted_on date not null
+participation_notice.until date not null
+participation_notice.places text not null default ''::text
+participation_notice.file_ids uuid[] not null default '{}'::uuid[]
+participation_notice.state text not null
+participation_notice.withdraw_reason text
+participation_notice.version integer not null default 1
+participation_notice.created_at timestamp with time zone not null
+participation_notice.created_by text not null
+participation_objection.id uuid not null
+participation_objection.number text not null
+participation_objection.notice_id uuid
+participation_objection.estate_id uuid not null
+participation_objection.region_code text not null
+participation_objection.part_id uuid
+participation_objection.place text not null default ''::text
+participation_objection.name_sealed bytea
+participation_objection.name_masked text not null default ''::text
+participation_objection.phone_sealed bytea
+participation_objection.text text not null
+participation_objection.channel text not null
+participation_objection.key uuid not null
+participation_objection.at timestamp with time zone not null
+participation_objection.due_on date not null
+participation_objection.assignee_id uuid
+participation_objection.assigned_at timestamp with time zone
+participation_objection.state text not null
+participation_objection.answer text
+participation_objection.answered_at timestamp with time zone
+participation_objection.answered_by text
+participation_objection.published_text text
+participation_objection.published_answer text
+participation_objection.published_at timestamp with time zone
+participation_objection.disputed boolean not null default false
+participation_objection.dispute_reason text
+participation_objection.dispute_settled_at timestamp with time zone
+participation_objection.dispute_settled_by text
+participation_objection.version integer not null default 1
+participation_objection.entered_by text not null
+participation_proxy.id uuid not null
+participation_proxy.vote_id uuid not null
+participation_proxy.estate_id uuid not null
+participation_proxy.region_code text not null
+participation_proxy.kind text not null
+participation_proxy.entitlement_id uuid
+participation_proxy.building text
+participation_proxy.entrance text
+participation_proxy.agent_sealed bytea not null
+participation_proxy.agent_masked text not null
+participation_proxy.relation text not null
+participation_proxy.signed_on date not null
+participation_proxy.file_id uuid not null
+participation_proxy.revoked_at timestamp with time zone
+participation_proxy.revoke_reason text
+participation_proxy.version integer not null default 1
+participation_proxy.created_at timestamp with time zone not null
+participation_proxy.created_by text not null
+participation_refusal.id bigint not null
+participation_refusal.at timestamp with time zone not null
+participation_refusal.kind text not null
+participation_refusal.address_mark bytea not null
+participation_refusal.region_code text
+participation_refusal.subject_id uuid
+participation_refusal.detail text not null default ''::text
+participation_session.id uuid not null
+participation_session.token_hash bytea not null
+participation_session.estate_id uuid not null
+participation_session.region_code text not null
+participation_session.part_id uuid not null
+participation_session.access_id uuid
+participation_session.owner_id uuid
+participation_session.verified_by text
+participation_session.verified_at timestamp with time zone
+participation_session.helper_id uuid
+participation_session.helper_name text
+participation_session.created_at timestamp with time zone not null
+participation_session.expires_at timestamp with time zone not null
+participation_session.ended_at timestamp with time zone
+participation_survey.id uuid not null
+participation_survey.estate_id uuid not null
+participation_survey.region_code text not null
+participation_survey.title text not null
+participation_survey.purpose text not null
+participation_survey.questions jsonb not null
+participation_survey.state text not null
+participation_survey.opens_on date
+participation_survey.closes_on date
+participation_survey.coverage jsonb
+participation_survey.frozen jsonb
+participation_survey.version integer not null default 1
+participation_survey.created_at timestamp with time zone not null
+participation_survey.created_by text not null
+participation_survey.opened_at timestamp with time zone
+participation_survey.closed_at timestamp with time zone
+participation_survey.closed_by text
+participation_template.id uuid not null
+participation_template.region_code text not null
+participation_template.name text not null
+participation_template.purpose text not null
+participation_template.questions jsonb not null
+participation_template.version integer not null default 1
+participation_template.archived_at timestamp with time zone
+participation_template.updated_at timestamp with time zone not null
+participation_template.updated_by text not null
+participation_visit.id uuid not null
+participation_visit.estate_id uuid not null
+participation_visit.region_code text not null
+participation_visit.kind text not null
+participation_visit.title text not null
+participation_visit.planned_on date not null
+participation_visit.held_on date
+participation_visit.place text not null default ''::text
+participation_visit.invitation text not null default ''::text
+participation_visit.attended integer
+participation_visit.inspector_ids uuid[] not null default '{}'::uuid[]
+participation_visit.file_ids uuid[] not null default '{}'::uuid[]
+participation_visit.published_at timestamp with time zone
+participation_visit.cancelled_reason text
+participation_visit.version integer not null default 1
+participation_visit.updated_at timestamp with time zone not null
+participation_visit.updated_by text not null
+participation_vote.id uuid not null
+participation_vote.estate_id uuid not null
+participation_vote.region_code text not null
+participation_vote.number text not null
+participation_vote.title text not null
+participation_vote.convener text not null
+participation_vote.scope text not null
+participation_vote.building text
+participation_vote.entrance text
+participation_vote.subject jsonb
+participation_vote.rules jsonb not null
+participation_vote.thresholds jsonb not null
+participation_vote.state text not null
+participation_vote.roll_published_on date
+participation_vote.roll_objections_until date
+participation_vote.announced_on date
+participation_vote.opens_at timestamp with time zone
+participation_vote.closes_at timestamp with time zone
+participation_vote.rules_frozen_at timestamp with time zone
+participation_vote.closed_at timestamp with time zone
+participation_vote.result_posted_on date
+participation_vote.result jsonb
+participation_vote.root text
+participation_vote.roll_hash text
+participation_vote.bundle_file uuid
+participation_vote.cancel_reason text
+participation_vote.next_seq bigint not null default 1
+participation_vote.last_at timestamp with time zone
+participation_vote.version integer not null default 1
+participation_vote.created_at timestamp with time zone not null
+participation_vote.created_by text not null
 plan_budget.region_code text not null
 plan_budget.channel text not null
 plan_budget.title text not null
@@ -503,6 +824,107 @@ installation installation_pkey PRIMARY KEY (key)
 job job_pkey PRIMARY KEY (id)
 job job_progress_check CHECK (((progress >= 0) AND (progress <= 100)))
 job job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+participation_access participation_access_code_key UNIQUE (code_mark)
+participation_access participation_access_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_access participation_access_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+participation_access participation_access_pkey PRIMARY KEY (id)
+participation_answer participation_answer_channel_check CHECK ((channel = ANY (ARRAY['visit'::text, 'online'::text, 'paper'::text, 'import'::text])))
+participation_answer participation_answer_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_answer participation_answer_key_key UNIQUE (survey_id, key)
+participation_answer participation_answer_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+participation_answer participation_answer_pkey PRIMARY KEY (id)
+participation_answer participation_answer_survey_id_fkey FOREIGN KEY (survey_id) REFERENCES participation_survey(id)
+participation_ballot participation_ballot_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'paper'::text, 'door'::text, 'meeting'::text, 'proxy'::text, 'representative'::text])))
+participation_ballot participation_ballot_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES participation_entitlement(id)
+participation_ballot participation_ballot_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+participation_ballot participation_ballot_key_key UNIQUE (vote_id, key, entitlement_id)
+participation_ballot participation_ballot_pkey PRIMARY KEY (vote_id, seq)
+participation_ballot participation_ballot_proxy_id_fkey FOREIGN KEY (proxy_id) REFERENCES participation_proxy(id)
+participation_ballot participation_ballot_receipt_key UNIQUE (receipt)
+participation_ballot participation_ballot_verified_by_check CHECK ((verified_by = ANY (ARRAY['ledger'::text, 'oidc'::text, 'worker'::text, 'paper'::text])))
+participation_ballot participation_ballot_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
+participation_body participation_body_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_body participation_body_kind_check CHECK ((kind = ANY (ARRAY['ownersAssembly'::text, 'ownersCommittee'::text, 'managementCommittee'::text, 'residentsMeeting'::text, 'partyBranch'::text])))
+participation_body participation_body_pkey PRIMARY KEY (id)
+participation_choice participation_choice_budget_fen_check CHECK ((budget_fen >= 0))
+participation_choice participation_choice_completion_check CHECK ((completion = ANY (ARRAY['add-one'::text, 'none'::text, 'greedy'::text])))
+participation_choice participation_choice_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_choice participation_choice_pkey PRIMARY KEY (id)
+participation_choice participation_choice_rule_check CHECK ((rule = ANY (ARRAY['equal-shares'::text, 'greedy'::text])))
+participation_choice participation_choice_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'cancelled'::text])))
+participation_choice_ballot participation_choice_ballot_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'paper'::text, 'door'::text])))
+participation_choice_ballot participation_choice_ballot_choice_id_fkey FOREIGN KEY (choice_id) REFERENCES participation_choice(id)
+participation_choice_ballot participation_choice_ballot_key_key UNIQUE (choice_id, key)
+participation_choice_ballot participation_choice_ballot_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+participation_choice_ballot participation_choice_ballot_pkey PRIMARY KEY (id)
+participation_entitlement participation_entitlement_area_cm2_check CHECK ((area_cm2 > 0))
+participation_entitlement participation_entitlement_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES survey_owner(id)
+participation_entitlement participation_entitlement_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+participation_entitlement participation_entitlement_part_key UNIQUE (vote_id, part_id)
+participation_entitlement participation_entitlement_pkey PRIMARY KEY (id)
+participation_entitlement participation_entitlement_pseudonym_key UNIQUE (vote_id, pseudonym)
+participation_entitlement participation_entitlement_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
+participation_finding participation_finding_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_finding participation_finding_pkey PRIMARY KEY (id)
+participation_finding participation_finding_severity_check CHECK ((severity = ANY (ARRAY['note'::text, 'defect'::text, 'danger'::text])))
+participation_finding participation_finding_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES participation_visit(id)
+participation_inspector participation_inspector_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_inspector participation_inspector_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+participation_inspector participation_inspector_pkey PRIMARY KEY (id)
+participation_matter participation_matter_class_check CHECK ((class = ANY (ARRAY['ordinary'::text, 'special'::text])))
+participation_matter participation_matter_pkey PRIMARY KEY (vote_id, id)
+participation_matter participation_matter_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
+participation_meeting participation_meeting_attended_check CHECK ((attended >= 0))
+participation_meeting participation_meeting_body_id_fkey FOREIGN KEY (body_id) REFERENCES participation_body(id)
+participation_meeting participation_meeting_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_meeting participation_meeting_invited_check CHECK ((invited >= 0))
+participation_meeting participation_meeting_pkey PRIMARY KEY (id)
+participation_notice participation_notice_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_notice participation_notice_kind_check CHECK ((kind = ANY (ARRAY['scheme'::text, 'roll'::text, 'vote'::text, 'result'::text, 'choice'::text, 'other'::text])))
+participation_notice participation_notice_pkey PRIMARY KEY (id)
+participation_notice participation_notice_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'posted'::text, 'withdrawn'::text])))
+participation_objection participation_objection_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES identity_user(id)
+participation_objection participation_objection_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'paper'::text, 'door'::text, 'meeting'::text, 'hotline'::text])))
+participation_objection participation_objection_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_objection participation_objection_key_key UNIQUE (estate_id, key)
+participation_objection participation_objection_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES participation_notice(id)
+participation_objection participation_objection_number_key UNIQUE (number)
+participation_objection participation_objection_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+participation_objection participation_objection_pkey PRIMARY KEY (id)
+participation_objection participation_objection_state_check CHECK ((state = ANY (ARRAY['open'::text, 'assigned'::text, 'answered'::text, 'withdrawn'::text])))
+participation_proxy participation_proxy_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES participation_entitlement(id)
+participation_proxy participation_proxy_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_proxy participation_proxy_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+participation_proxy participation_proxy_kind_check CHECK ((kind = ANY (ARRAY['proxy'::text, 'representative'::text])))
+participation_proxy participation_proxy_pkey PRIMARY KEY (id)
+participation_proxy participation_proxy_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
+participation_refusal participation_refusal_pkey PRIMARY KEY (id)
+participation_session participation_session_access_id_fkey FOREIGN KEY (access_id) REFERENCES participation_access(id)
+participation_session participation_session_check CHECK (((owner_id IS NULL) = (verified_by IS NULL)))
+participation_session participation_session_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_session participation_session_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES survey_owner(id)
+participation_session participation_session_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+participation_session participation_session_pkey PRIMARY KEY (id)
+participation_session participation_session_token_key UNIQUE (token_hash)
+participation_session participation_session_verified_by_check CHECK ((verified_by = ANY (ARRAY['ledger'::text, 'oidc'::text, 'worker'::text])))
+participation_survey participation_survey_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_survey participation_survey_pkey PRIMARY KEY (id)
+participation_survey participation_survey_purpose_check CHECK ((purpose = ANY (ARRAY['renovate'::text, 'items'::text, 'contribution'::text, 'management'::text, 'before'::text, 'after'::text, 'own'::text])))
+participation_survey participation_survey_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'cancelled'::text])))
+participation_template participation_template_pkey PRIMARY KEY (id)
+participation_template participation_template_purpose_check CHECK ((purpose = ANY (ARRAY['renovate'::text, 'items'::text, 'contribution'::text, 'management'::text, 'before'::text, 'after'::text, 'own'::text])))
+participation_visit participation_visit_attended_check CHECK ((attended >= 0))
+participation_visit participation_visit_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_visit participation_visit_kind_check CHECK ((kind = ANY (ARRAY['openDay'::text, 'siteVisit'::text])))
+participation_visit participation_visit_pkey PRIMARY KEY (id)
+participation_vote participation_vote_bundle_file_fkey FOREIGN KEY (bundle_file) REFERENCES stored_file(id)
+participation_vote participation_vote_check CHECK (((scope = 'estate'::text) OR (building IS NOT NULL)))
+participation_vote participation_vote_check1 CHECK (((scope <> 'entrance'::text) OR (entrance IS NOT NULL)))
+participation_vote participation_vote_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_vote participation_vote_number_key UNIQUE (number)
+participation_vote participation_vote_pkey PRIMARY KEY (id)
+participation_vote participation_vote_scope_check CHECK ((scope = ANY (ARRAY['estate'::text, 'building'::text, 'entrance'::text])))
+participation_vote participation_vote_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'roll'::text, 'announced'::text, 'open'::text, 'closed'::text, 'posted'::text, 'cancelled'::text])))
 plan_budget plan_budget_channel_check CHECK ((channel <> ''::text))
 plan_budget plan_budget_classes_check CHECK ((array_length(classes, 1) > 0))
 plan_budget plan_budget_pkey PRIMARY KEY (region_code, channel)
@@ -672,6 +1094,60 @@ CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (key)
 CREATE UNIQUE INDEX job_pkey ON public.job USING btree (id)
 CREATE INDEX job_queue_idx ON public.job USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 CREATE INDEX job_recent_idx ON public.job USING btree (region_code, created_at DESC)
+CREATE UNIQUE INDEX participation_access_code_key ON public.participation_access USING btree (code_mark)
+CREATE INDEX participation_access_estate_idx ON public.participation_access USING btree (estate_id)
+CREATE UNIQUE INDEX participation_access_live_key ON public.participation_access USING btree (part_id) WHERE (revoked_at IS NULL)
+CREATE UNIQUE INDEX participation_access_pkey ON public.participation_access USING btree (id)
+CREATE UNIQUE INDEX participation_answer_key_key ON public.participation_answer USING btree (survey_id, key)
+CREATE UNIQUE INDEX participation_answer_live_key ON public.participation_answer USING btree (survey_id, building, entrance, room) WHERE (replaced_at IS NULL)
+CREATE UNIQUE INDEX participation_answer_pkey ON public.participation_answer USING btree (id)
+CREATE INDEX participation_ballot_entitlement_idx ON public.participation_ballot USING btree (vote_id, entitlement_id, seq DESC)
+CREATE UNIQUE INDEX participation_ballot_key_key ON public.participation_ballot USING btree (vote_id, key, entitlement_id)
+CREATE UNIQUE INDEX participation_ballot_pkey ON public.participation_ballot USING btree (vote_id, seq)
+CREATE UNIQUE INDEX participation_ballot_receipt_key ON public.participation_ballot USING btree (receipt)
+CREATE INDEX participation_body_estate_idx ON public.participation_body USING btree (estate_id)
+CREATE UNIQUE INDEX participation_body_pkey ON public.participation_body USING btree (id)
+CREATE UNIQUE INDEX participation_choice_ballot_key_key ON public.participation_choice_ballot USING btree (choice_id, key)
+CREATE UNIQUE INDEX participation_choice_ballot_live_key ON public.participation_choice_ballot USING btree (choice_id, part_id) WHERE (replaced_at IS NULL)
+CREATE UNIQUE INDEX participation_choice_ballot_pkey ON public.participation_choice_ballot USING btree (id)
+CREATE INDEX participation_choice_estate_idx ON public.participation_choice USING btree (estate_id, created_at DESC)
+CREATE UNIQUE INDEX participation_choice_pkey ON public.participation_choice USING btree (id)
+CREATE INDEX participation_entitlement_owner_idx ON public.participation_entitlement USING btree (vote_id, owner_id)
+CREATE UNIQUE INDEX participation_entitlement_part_key ON public.participation_entitlement USING btree (vote_id, part_id)
+CREATE UNIQUE INDEX participation_entitlement_pkey ON public.participation_entitlement USING btree (id)
+CREATE UNIQUE INDEX participation_entitlement_pseudonym_key ON public.participation_entitlement USING btree (vote_id, pseudonym)
+CREATE INDEX participation_finding_estate_idx ON public.participation_finding USING btree (estate_id)
+CREATE UNIQUE INDEX participation_finding_pkey ON public.participation_finding USING btree (id)
+CREATE INDEX participation_inspector_estate_idx ON public.participation_inspector USING btree (estate_id)
+CREATE UNIQUE INDEX participation_inspector_pkey ON public.participation_inspector USING btree (id)
+CREATE UNIQUE INDEX participation_matter_pkey ON public.participation_matter USING btree (vote_id, id)
+CREATE INDEX participation_meeting_estate_idx ON public.participation_meeting USING btree (estate_id, held_on DESC)
+CREATE UNIQUE INDEX participation_meeting_pkey ON public.participation_meeting USING btree (id)
+CREATE INDEX participation_notice_estate_idx ON public.participation_notice USING btree (estate_id, posted_on DESC)
+CREATE UNIQUE INDEX participation_notice_pkey ON public.participation_notice USING btree (id)
+CREATE INDEX participation_objection_disputed_idx ON public.participation_objection USING btree (estate_id) WHERE disputed
+CREATE INDEX participation_objection_due_idx ON public.participation_objection USING btree (due_on) WHERE (state = ANY (ARRAY['open'::text, 'assigned'::text]))
+CREATE INDEX participation_objection_estate_idx ON public.participation_objection USING btree (estate_id, at DESC)
+CREATE UNIQUE INDEX participation_objection_key_key ON public.participation_objection USING btree (estate_id, key)
+CREATE UNIQUE INDEX participation_objection_number_key ON public.participation_objection USING btree (number)
+CREATE UNIQUE INDEX participation_objection_pkey ON public.participation_objection USING btree (id)
+CREATE UNIQUE INDEX participation_proxy_pkey ON public.participation_proxy USING btree (id)
+CREATE INDEX participation_proxy_vote_idx ON public.participation_proxy USING btree (vote_id)
+CREATE INDEX participation_refusal_address_idx ON public.participation_refusal USING btree (address_mark, at DESC)
+CREATE INDEX participation_refusal_at_idx ON public.participation_refusal USING btree (at DESC)
+CREATE UNIQUE INDEX participation_refusal_pkey ON public.participation_refusal USING btree (id)
+CREATE INDEX participation_session_part_idx ON public.participation_session USING btree (part_id)
+CREATE UNIQUE INDEX participation_session_pkey ON public.participation_session USING btree (id)
+CREATE UNIQUE INDEX participation_session_token_key ON public.participation_session USING btree (token_hash)
+CREATE INDEX participation_survey_estate_idx ON public.participation_survey USING btree (estate_id, created_at DESC)
+CREATE UNIQUE INDEX participation_survey_pkey ON public.participation_survey USING btree (id)
+CREATE UNIQUE INDEX participation_template_pkey ON public.participation_template USING btree (id)
+CREATE INDEX participation_visit_estate_idx ON public.participation_visit USING btree (estate_id, planned_on DESC)
+CREATE UNIQUE INDEX participation_visit_pkey ON public.participation_visit USING btree (id)
+CREATE INDEX participation_vote_closing_idx ON public.participation_vote USING btree (closes_at) WHERE (state = 'open'::text)
+CREATE INDEX participation_vote_estate_idx ON public.participation_vote USING btree (estate_id, created_at DESC)
+CREATE UNIQUE INDEX participation_vote_number_key ON public.participation_vote USING btree (number)
+CREATE UNIQUE INDEX participation_vote_pkey ON public.participation_vote USING btree (id)
 CREATE UNIQUE INDEX plan_budget_pkey ON public.plan_budget USING btree (region_code, channel)
 CREATE UNIQUE INDEX plan_capacity_pkey ON public.plan_capacity USING btree (region_code)
 CREATE UNIQUE INDEX plan_limit_fixed_key ON public.plan_limit USING btree (estate_id) WHERE ((kind = ANY (ARRAY['pin'::text, 'done'::text])) AND (withdrawn_at IS NULL))
@@ -756,6 +1232,27 @@ identity_organisation identity_organisation_update for UPDATE to huanju_app usin
 identity_session identity_session_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 identity_user identity_user_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 job job_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_access participation_access_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_answer participation_answer_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_ballot participation_ballot_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_body participation_body_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_choice participation_choice_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_choice_ballot participation_choice_ballot_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_entitlement participation_entitlement_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_finding participation_finding_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_inspector participation_inspector_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_matter participation_matter_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_meeting participation_meeting_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_notice participation_notice_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_objection participation_objection_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_proxy participation_proxy_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_refusal participation_refusal_read for SELECT to huanju_app using (((COALESCE(region_code, '0'::text) >= ( SELECT huanju_lo() AS huanju_lo)) AND (COALESCE(region_code, '0'::text) < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
+participation_refusal participation_refusal_write for INSERT to huanju_app using () with check (true)
+participation_session participation_session_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_survey participation_survey_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_template participation_template_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_visit participation_visit_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_vote participation_vote_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 plan_budget plan_budget_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 plan_budget plan_budget_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
 plan_budget plan_budget_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -801,6 +1298,26 @@ identity_session: INSERT, SELECT, UPDATE
 identity_user: INSERT, SELECT, UPDATE
 installation: INSERT, SELECT, UPDATE
 job: INSERT, SELECT, UPDATE
+participation_access: INSERT, SELECT, UPDATE
+participation_answer: INSERT, SELECT, UPDATE
+participation_ballot: INSERT, SELECT
+participation_body: INSERT, SELECT, UPDATE
+participation_choice: INSERT, SELECT, UPDATE
+participation_choice_ballot: INSERT, SELECT, UPDATE
+participation_entitlement: DELETE, INSERT, SELECT, UPDATE
+participation_finding: INSERT, SELECT, UPDATE
+participation_inspector: INSERT, SELECT, UPDATE
+participation_matter: DELETE, INSERT, SELECT, UPDATE
+participation_meeting: INSERT, SELECT, UPDATE
+participation_notice: INSERT, SELECT, UPDATE
+participation_objection: INSERT, SELECT, UPDATE
+participation_proxy: INSERT, SELECT, UPDATE
+participation_refusal: INSERT, SELECT
+participation_session: INSERT, SELECT, UPDATE
+participation_survey: INSERT, SELECT, UPDATE
+participation_template: INSERT, SELECT, UPDATE
+participation_visit: INSERT, SELECT, UPDATE
+participation_vote: INSERT, SELECT, UPDATE
 plan_budget: INSERT, SELECT, UPDATE
 plan_capacity: INSERT, SELECT, UPDATE
 plan_limit: INSERT, SELECT, UPDATE
@@ -833,6 +1350,7 @@ survey_wish: DELETE, INSERT, SELECT, UPDATE
 -- triggers
 CREATE TRIGGER audit_anchor_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_anchor FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
 CREATE TRIGGER audit_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
+CREATE TRIGGER participation_ballot_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.participation_ballot FOR EACH STATEMENT EXECUTE FUNCTION participation_ballot_refuse_change()
 CREATE TRIGGER plan_run_estate_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.plan_run_estate FOR EACH STATEMENT EXECUTE FUNCTION plan_run_estate_frozen()
 CREATE TRIGGER plan_run_estate_late BEFORE INSERT ON public.plan_run_estate FOR EACH ROW EXECUTE FUNCTION plan_run_estate_late()
 CREATE TRIGGER plan_run_frozen BEFORE DELETE OR UPDATE ON public.plan_run FOR EACH ROW EXECUTE FUNCTION plan_run_frozen()
@@ -918,6 +1436,14 @@ CREATE OR REPLACE FUNCTION public.huanju_lo()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(current_setting('huanju.lo', true), '') $function$
+
+CREATE OR REPLACE FUNCTION public.participation_ballot_refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'ballots are append-only' using errcode = 'HJ002';
+end $function$
 
 CREATE OR REPLACE FUNCTION public.plan_run_estate_frozen()
  RETURNS trigger

@@ -1,4 +1,5 @@
 import { identityContract } from '#modules/identity/contract.ts';
+import { participationContract } from '#modules/participation/contract.ts';
 import { planContract } from '#modules/plan/contract.ts';
 import { policyContract } from '#modules/policy/contract.ts';
 import { projectsContract } from '#modules/projects/contract.ts';
@@ -10,6 +11,7 @@ export const contract = {
   policy: policyContract,
   identity: identityContract,
   survey: surveyContract,
+  participation: participationContract,
   projects: projectsContract,
   plan: planContract,
   jobs: jobContract,

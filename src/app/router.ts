@@ -1,4 +1,11 @@
 import { identityConstraints, identityRoutes } from '#modules/identity/index.ts';
+import {
+  participationConstraints,
+  participationJobs,
+  participationPageRoutes,
+  participationRawRoutes,
+  participationRoutes,
+} from '#modules/participation/index.ts';
 import { planConstraints, planFigures, planJobs, planRawRoutes, planRoutes } from '#modules/plan/index.ts';
 import { policyConstraints, policyRoutes, registerFigures } from '#modules/policy/index.ts';
 import {
@@ -22,22 +29,29 @@ export const router = {
   policy: policyRoutes,
   identity: identityRoutes,
   survey: surveyRoutes,
+  participation: participationRoutes,
   projects: projectsRoutes,
   plan: planRoutes,
   jobs: jobRoutes,
 };
 
-export const rawRoutes: readonly RawRoute[] = [...surveyRawRoutes, ...projectsRawRoutes, ...planRawRoutes];
+export const rawRoutes: readonly RawRoute[] = [
+  ...surveyRawRoutes,
+  ...participationRawRoutes,
+  ...projectsRawRoutes,
+  ...planRawRoutes,
+];
 
 /** Pages for those without an account. */
-export const pageRoutes: readonly PageRoute[] = [];
+export const pageRoutes: readonly PageRoute[] = participationPageRoutes;
 
-export const jobKinds: JobKinds = { ...surveyJobs, ...projectsJobs, ...planJobs };
+export const jobKinds: JobKinds = { ...surveyJobs, ...participationJobs, ...projectsJobs, ...planJobs };
 
 export const constraints: ConstraintProblems = {
   ...policyConstraints,
   ...identityConstraints,
   ...surveyConstraints,
+  ...participationConstraints,
   ...projectsConstraints,
   ...planConstraints,
 };

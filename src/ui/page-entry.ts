@@ -5,6 +5,7 @@ import type { Role } from '#shared/actor.ts';
 export const menuGroups = [
   '总览',
   '摸底',
+  '民意',
   '项目生成',
   '规划与计划',
   '政策',

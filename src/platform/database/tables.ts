@@ -138,6 +138,426 @@ export interface Job {
   workerId: number | null;
 }
 
+export interface ParticipationAccess {
+  codeMark: Buffer;
+  estateId: string;
+  expiresAt: Timestamp;
+  id: string;
+  issuedAt: Timestamp;
+  issuedBy: string;
+  /**
+   * the how-many-eth card of this part; a new one revokes the last
+   */
+  number: number;
+  partId: string;
+  redeemedAt: Timestamp | null;
+  regionCode: string;
+  revokedAt: Timestamp | null;
+  revokeReason: string | null;
+}
+
+export interface ParticipationAnswer {
+  answers: Json;
+  at: Timestamp;
+  building: string;
+  channel: string;
+  enteredBy: string;
+  entrance: string;
+  estateId: string;
+  floor: number | null;
+  id: string;
+  /**
+   * made by the sender: the same answer sent twice is one answer
+   */
+  key: string;
+  partId: string | null;
+  regionCode: string;
+  replacedAt: Timestamp | null;
+  room: string;
+  surveyId: string;
+}
+
+export interface ParticipationBallot {
+  at: Timestamp;
+  channel: string;
+  choices: Json;
+  enteredBy: string;
+  enteredById: string | null;
+  entitlementId: string;
+  fileId: string | null;
+  /**
+   * made by the sender: the same request sent twice is one ballot with one receipt
+   */
+  key: string;
+  nonce: Buffer;
+  proxyId: string | null;
+  receipt: string;
+  regionCode: string;
+  seq: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  verifiedBy: string;
+  voteId: string;
+}
+
+export interface ParticipationBody {
+  endedOn: string | null;
+  endReason: string | null;
+  estateId: string;
+  id: string;
+  kind: string;
+  /**
+   * [{"id","nameSealed" base64,"nameMasked","post","owner":bool,"since"}]
+   */
+  members: Generated<Json>;
+  name: string;
+  regionCode: string;
+  since: string;
+  termUntil: string | null;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+  working: boolean;
+  workingEvidence: Generated<string>;
+}
+
+export interface ParticipationChoice {
+  budgetFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  caps: Generated<Json>;
+  closedAt: Timestamp | null;
+  closesOn: string | null;
+  completion: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  estateId: string;
+  id: string;
+  incompatible: Generated<Json>;
+  jobId: string | null;
+  menu: Json;
+  openedAt: Timestamp | null;
+  opensOn: string | null;
+  regionCode: string;
+  result: Json | null;
+  rule: string;
+  state: string;
+  /**
+   * the frozen subject handed in: {"kind","id","version","hash"}
+   */
+  subject: Json;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ParticipationChoiceBallot {
+  approvals: string[];
+  at: Timestamp;
+  channel: string;
+  choiceId: string;
+  enteredBy: string;
+  id: string;
+  key: string;
+  partId: string;
+  receipt: string;
+  regionCode: string;
+  replacedAt: Timestamp | null;
+}
+
+export interface ParticipationEntitlement {
+  areaCm2: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  areaSource: string;
+  building: string;
+  coOwners: Generated<number>;
+  entrance: string;
+  id: string;
+  kind: string;
+  /**
+   * who may use it: the sole owner or the nominated co-owner; null for unsold parts (the developer)
+   */
+  ownerId: string | null;
+  ownerMasked: string;
+  ownerPseudonym: string;
+  partId: string;
+  pseudonym: string;
+  regionCode: string;
+  room: string;
+  unsold: boolean;
+  voteId: string;
+}
+
+export interface ParticipationFinding {
+  acceptedAt: Timestamp | null;
+  acceptedBy: string | null;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  dueOn: string | null;
+  estateId: string;
+  fileIds: Generated<string[]>;
+  id: string;
+  regionCode: string;
+  severity: string;
+  text: string;
+  version: Generated<number>;
+  visitId: string;
+}
+
+export interface ParticipationInspector {
+  duty: Generated<string>;
+  endReason: string | null;
+  estateId: string;
+  id: string;
+  nameMasked: string;
+  nameSealed: Buffer;
+  partId: string | null;
+  phoneMasked: string | null;
+  phoneSealed: Buffer | null;
+  regionCode: string;
+  since: string;
+  until: string | null;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+}
+
+export interface ParticipationMatter {
+  class: string;
+  id: string;
+  /**
+   * item of the first paragraph of art. 278; the class follows from it by the policy pack
+   */
+  kind: string;
+  position: number;
+  regionCode: string;
+  text: Generated<string>;
+  title: string;
+  voteId: string;
+}
+
+export interface ParticipationMeeting {
+  agenda: Generated<string>;
+  archivedAt: Timestamp | null;
+  attended: number | null;
+  bodyId: string | null;
+  decisions: Generated<Json>;
+  estateId: string;
+  fileIds: Generated<string[]>;
+  heldOn: string;
+  id: string;
+  invited: number | null;
+  minutes: Generated<string>;
+  place: Generated<string>;
+  publishedAt: Timestamp | null;
+  regionCode: string;
+  title: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+}
+
+export interface ParticipationNotice {
+  body: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  estateId: string;
+  fileIds: Generated<string[]>;
+  id: string;
+  kind: string;
+  places: Generated<string>;
+  postedOn: string;
+  regionCode: string;
+  state: string;
+  subjectId: string | null;
+  title: string;
+  until: string;
+  version: Generated<number>;
+  withdrawReason: string | null;
+}
+
+export interface ParticipationObjection {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  assignedAt: Timestamp | null;
+  assigneeId: string | null;
+  at: Timestamp;
+  channel: string;
+  disputed: Generated<boolean>;
+  disputeReason: string | null;
+  disputeSettledAt: Timestamp | null;
+  disputeSettledBy: string | null;
+  dueOn: string;
+  enteredBy: string;
+  estateId: string;
+  id: string;
+  key: string;
+  nameMasked: Generated<string>;
+  nameSealed: Buffer | null;
+  noticeId: string | null;
+  number: string;
+  partId: string | null;
+  phoneSealed: Buffer | null;
+  place: Generated<string>;
+  publishedAnswer: string | null;
+  publishedAt: Timestamp | null;
+  /**
+   * as published: without names, doors and telephone numbers, confirmed by whoever published it
+   */
+  publishedText: string | null;
+  regionCode: string;
+  state: string;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface ParticipationProxy {
+  agentMasked: string;
+  agentSealed: Buffer;
+  building: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  entitlementId: string | null;
+  entrance: string | null;
+  estateId: string;
+  fileId: string;
+  id: string;
+  kind: string;
+  regionCode: string;
+  relation: string;
+  revokedAt: Timestamp | null;
+  revokeReason: string | null;
+  signedOn: string;
+  version: Generated<number>;
+  voteId: string;
+}
+
+export interface ParticipationRefusal {
+  addressMark: Buffer;
+  at: Timestamp;
+  detail: Generated<string>;
+  id: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  kind: string;
+  regionCode: string | null;
+  subjectId: string | null;
+}
+
+export interface ParticipationSession {
+  accessId: string | null;
+  createdAt: Timestamp;
+  endedAt: Timestamp | null;
+  estateId: string;
+  expiresAt: Timestamp;
+  /**
+   * the worker beside the resident, whose own session opened this one
+   */
+  helperId: string | null;
+  helperName: string | null;
+  id: string;
+  ownerId: string | null;
+  partId: string;
+  regionCode: string;
+  tokenHash: Buffer;
+  verifiedAt: Timestamp | null;
+  verifiedBy: string | null;
+}
+
+export interface ParticipationSurvey {
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  closesOn: string | null;
+  /**
+   * the floor of answered households and where it comes from, fixed when the survey opens: {"numerator","denominator","source"}
+   */
+  coverage: Json | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  estateId: string;
+  /**
+   * the figures as counted at closing; never counted again
+   */
+  frozen: Json | null;
+  id: string;
+  openedAt: Timestamp | null;
+  opensOn: string | null;
+  purpose: string;
+  questions: Json;
+  regionCode: string;
+  state: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ParticipationTemplate {
+  archivedAt: Timestamp | null;
+  id: string;
+  name: string;
+  purpose: string;
+  questions: Json;
+  regionCode: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+}
+
+export interface ParticipationVisit {
+  attended: number | null;
+  cancelledReason: string | null;
+  estateId: string;
+  fileIds: Generated<string[]>;
+  heldOn: string | null;
+  id: string;
+  inspectorIds: Generated<string[]>;
+  invitation: Generated<string>;
+  kind: string;
+  place: Generated<string>;
+  plannedOn: string;
+  publishedAt: Timestamp | null;
+  regionCode: string;
+  title: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+}
+
+export interface ParticipationVote {
+  announcedOn: string | null;
+  building: string | null;
+  bundleFile: string | null;
+  cancelReason: string | null;
+  closedAt: Timestamp | null;
+  closesAt: Timestamp | null;
+  convener: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  entrance: string | null;
+  estateId: string;
+  id: string;
+  /**
+   * when the latest ballot was accepted; a clock set back never makes a later ballot older
+   */
+  lastAt: Timestamp | null;
+  nextSeq: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  number: string;
+  opensAt: Timestamp | null;
+  regionCode: string;
+  result: Json | null;
+  resultPostedOn: string | null;
+  rollHash: string | null;
+  rollObjectionsUntil: string | null;
+  rollPublishedOn: string | null;
+  root: string | null;
+  /**
+   * {"unreturned","follow"} and where the estate's own rules say so; fixed at the first ballot (rules_frozen_at)
+   */
+  rules: Json;
+  rulesFrozenAt: Timestamp | null;
+  scope: string;
+  state: string;
+  subject: Json | null;
+  thresholds: Json;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface PlanBudget {
   /**
    * year → fen as decimal text
@@ -719,6 +1139,26 @@ export interface DB {
   identityUser: IdentityUser;
   installation: Installation;
   job: Job;
+  participationAccess: ParticipationAccess;
+  participationAnswer: ParticipationAnswer;
+  participationBallot: ParticipationBallot;
+  participationBody: ParticipationBody;
+  participationChoice: ParticipationChoice;
+  participationChoiceBallot: ParticipationChoiceBallot;
+  participationEntitlement: ParticipationEntitlement;
+  participationFinding: ParticipationFinding;
+  participationInspector: ParticipationInspector;
+  participationMatter: ParticipationMatter;
+  participationMeeting: ParticipationMeeting;
+  participationNotice: ParticipationNotice;
+  participationObjection: ParticipationObjection;
+  participationProxy: ParticipationProxy;
+  participationRefusal: ParticipationRefusal;
+  participationSession: ParticipationSession;
+  participationSurvey: ParticipationSurvey;
+  participationTemplate: ParticipationTemplate;
+  participationVisit: ParticipationVisit;
+  participationVote: ParticipationVote;
   planBudget: PlanBudget;
   planCapacity: PlanCapacity;
   planLimit: PlanLimit;

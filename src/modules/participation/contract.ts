@@ -1,0 +1,2 @@
+/** Every request and answer of participation, by area; each area has its own `contract-<area>.ts`. */
+export const participationContract = {};

@@ -1,0 +1,8 @@
+/** Front door of 民意: wishes and votes as frozen figures, for the modules on its right and the application. */
+export {
+  participationConstraints,
+  participationJobs,
+  participationPageRoutes,
+  participationRawRoutes,
+  participationRoutes,
+} from './server/routes.ts';

@@ -1,0 +1,16 @@
+import { implement } from '@orpc/server';
+import type { RequestContext } from '#platform/http/context.ts';
+import type { ConstraintProblems } from '#platform/http/fault.ts';
+import type { PageRoute } from '#platform/http/pages.ts';
+import type { RawRoute } from '#platform/http/raw.ts';
+import type { JobKinds } from '#platform/jobs/worker.ts';
+import { participationContract } from '../contract.ts';
+
+const os = implement(participationContract).$context<RequestContext>();
+
+/** Each area has its own `server/<area>/routes.ts`; here they are put together. */
+export const participationRoutes = os.router({});
+export const participationRawRoutes: readonly RawRoute[] = [];
+export const participationPageRoutes: readonly PageRoute[] = [];
+export const participationJobs: JobKinds = {};
+export const participationConstraints: ConstraintProblems = {};
