@@ -7,6 +7,7 @@ import {
   MenuOutlined,
   ProjectOutlined,
   ReadOutlined,
+  TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { Button, Drawer, Dropdown, Switch } from 'antd';
@@ -22,6 +23,7 @@ import './layout.css';
 const groupIcons: Readonly<Record<MenuGroup, ReactNode>> = {
   总览: <HomeOutlined />,
   摸底: <DatabaseOutlined />,
+  民意: <TeamOutlined />,
   项目生成: <ProjectOutlined />,
   规划与计划: <CalendarOutlined />,
   政策: <ReadOutlined />,
