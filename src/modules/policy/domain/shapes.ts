@@ -127,6 +127,22 @@ const channel = z.strictObject({
 
 const span = z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high, '下限应小于上限');
 
+/** A fraction of whole numbers as the law writes it: `2/3`. */
+const fraction = z
+  .string()
+  .regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/, '应为分数，形如 2/3')
+  .refine((text) => {
+    const [num = 0, den = 1] = text.split('/').map(Number);
+    return num <= den;
+  }, '不应大于 1');
+const voteThreshold = z.strictObject({
+  /** Share of all heads and of all area that has to take part; equality is enough. */
+  quorum: fraction,
+  /** Share of those taking part that has to be for, by heads and by area; `strict`: more than it. */
+  majority: fraction,
+  strict: z.boolean(),
+});
+
 /** Parameter id → the shape of its value. An id outside this table is refused, a missing one too. */
 export const shapes = {
   'cycle.startYears': yearList,
@@ -181,6 +197,11 @@ export const shapes = {
   /** Beyond a hundredfold the scores would drown in the penalty's own rounding. */
   'plan.deferPenalty': z.number('应为数字').min(0, '不得为负').max(100, '不得大于 100'),
   'plan.willingnessTie': z.number().min(0).max(0.01),
+  'vote.thresholds': z.strictObject({
+    article: z.string().trim().min(1, '应写明条文'),
+    ordinary: voteThreshold,
+    special: voteThreshold,
+  }),
   'survey.extent': z.strictObject({ lon: span, lat: span }),
 } as const;
 

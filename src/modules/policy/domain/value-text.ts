@@ -59,6 +59,12 @@ const words: Readonly<Record<string, string>> = {
   basis: '依据',
   demolition: '拆迁改造',
   shantyTown: '棚户区改造',
+  article: '条文',
+  ordinary: '一般事项',
+  special: '特别事项',
+  quorum: '参与不少于',
+  majority: '同意占参与',
+  strict: '须超过（不含本数）',
 };
 
 const word = (text: string): string => (Object.hasOwn(words, text) ? (words[text] ?? text) : text);
