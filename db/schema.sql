@@ -197,6 +197,8 @@ participation_finding.answered_at timestamp with time zone
 participation_finding.answered_by text
 participation_finding.accepted_at timestamp with time zone
 participation_finding.accepted_by text
+participation_finding.accept_paper uuid
+participation_finding.published_text text
 participation_finding.file_ids uuid[] not null default '{}'::uuid[]
 participation_finding.version integer not null default 1
 participation_finding.created_at timestamp with time zone not null
@@ -237,9 +239,11 @@ participation_meeting.invited integer
 participation_meeting.attended integer
 participation_meeting.decisions jsonb not null default '[]'::jsonb
 participation_meeting.file_ids uuid[] not null default '{}'::uuid[]
+participation_meeting.step text not null
 participation_meeting.published_at timestamp with time zone
 participation_meeting.version integer not null default 1
 participation_meeting.archived_at timestamp with time zone
+participation_meeting.archive_reason text
 participation_meeting.updated_at timestamp with time zone not null
 participation_meeting.updated_by text not null
 participation_notice.id uuid not null
@@ -286,8 +290,10 @@ participation_objection.disputed boolean not null default false
 participation_objection.dispute_reason text
 participation_objection.dispute_settled_at timestamp with time zone
 participation_objection.dispute_settled_by text
+participation_objection.dispute_settled_reason text
 participation_objection.version integer not null default 1
 participation_objection.entered_by text not null
+participation_objection.n integer not null
 participation_proxy.id uuid not null
 participation_proxy.vote_id uuid not null
 participation_proxy.estate_id uuid not null
@@ -327,6 +333,14 @@ participation_session.helper_name text
 participation_session.created_at timestamp with time zone not null
 participation_session.expires_at timestamp with time zone not null
 participation_session.ended_at timestamp with time zone
+participation_step.id uuid not null
+participation_step.subject_kind text not null
+participation_step.subject_id uuid not null
+participation_step.region_code text not null
+participation_step.step text not null
+participation_step.note text not null default ''::text
+participation_step.at timestamp with time zone not null
+participation_step.by text not null
 participation_survey.id uuid not null
 participation_survey.estate_id uuid not null
 participation_survey.region_code text not null
@@ -365,6 +379,7 @@ participation_visit.invitation text not null default ''::text
 participation_visit.attended integer
 participation_visit.inspector_ids uuid[] not null default '{}'::uuid[]
 participation_visit.file_ids uuid[] not null default '{}'::uuid[]
+participation_visit.step text not null
 participation_visit.published_at timestamp with time zone
 participation_visit.cancelled_reason text
 participation_visit.version integer not null default 1
@@ -864,6 +879,7 @@ participation_entitlement participation_entitlement_part_key UNIQUE (vote_id, pa
 participation_entitlement participation_entitlement_pkey PRIMARY KEY (id)
 participation_entitlement participation_entitlement_pseudonym_key UNIQUE (vote_id, pseudonym)
 participation_entitlement participation_entitlement_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
+participation_finding participation_finding_accept_paper_fkey FOREIGN KEY (accept_paper) REFERENCES stored_file(id)
 participation_finding participation_finding_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 participation_finding participation_finding_pkey PRIMARY KEY (id)
 participation_finding participation_finding_severity_check CHECK ((severity = ANY (ARRAY['note'::text, 'defect'::text, 'danger'::text])))
@@ -879,6 +895,7 @@ participation_meeting participation_meeting_body_id_fkey FOREIGN KEY (body_id) R
 participation_meeting participation_meeting_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 participation_meeting participation_meeting_invited_check CHECK ((invited >= 0))
 participation_meeting participation_meeting_pkey PRIMARY KEY (id)
+participation_meeting participation_meeting_step_check CHECK ((step = ANY (ARRAY['plan'::text, 'build'::text, 'manage'::text, 'review'::text, 'share'::text])))
 participation_notice participation_notice_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 participation_notice participation_notice_kind_check CHECK ((kind = ANY (ARRAY['scheme'::text, 'roll'::text, 'vote'::text, 'result'::text, 'choice'::text, 'other'::text])))
 participation_notice participation_notice_pkey PRIMARY KEY (id)
@@ -887,6 +904,7 @@ participation_objection participation_objection_assignee_id_fkey FOREIGN KEY (as
 participation_objection participation_objection_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'paper'::text, 'door'::text, 'meeting'::text, 'hotline'::text])))
 participation_objection participation_objection_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 participation_objection participation_objection_key_key UNIQUE (estate_id, key)
+participation_objection participation_objection_n_key UNIQUE (estate_id, n)
 participation_objection participation_objection_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES participation_notice(id)
 participation_objection participation_objection_number_key UNIQUE (number)
 participation_objection participation_objection_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
@@ -907,6 +925,8 @@ participation_session participation_session_part_id_fkey FOREIGN KEY (part_id) R
 participation_session participation_session_pkey PRIMARY KEY (id)
 participation_session participation_session_token_key UNIQUE (token_hash)
 participation_session participation_session_verified_by_check CHECK ((verified_by = ANY (ARRAY['ledger'::text, 'oidc'::text, 'worker'::text])))
+participation_step participation_step_pkey PRIMARY KEY (id)
+participation_step participation_step_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['notice'::text, 'objection'::text, 'body'::text, 'meeting'::text, 'inspector'::text, 'visit'::text, 'finding'::text])))
 participation_survey participation_survey_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 participation_survey participation_survey_pkey PRIMARY KEY (id)
 participation_survey participation_survey_purpose_check CHECK ((purpose = ANY (ARRAY['renovate'::text, 'items'::text, 'contribution'::text, 'management'::text, 'before'::text, 'after'::text, 'own'::text])))
@@ -917,6 +937,7 @@ participation_visit participation_visit_attended_check CHECK ((attended >= 0))
 participation_visit participation_visit_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 participation_visit participation_visit_kind_check CHECK ((kind = ANY (ARRAY['openDay'::text, 'siteVisit'::text])))
 participation_visit participation_visit_pkey PRIMARY KEY (id)
+participation_visit participation_visit_step_check CHECK ((step = ANY (ARRAY['plan'::text, 'build'::text, 'manage'::text, 'review'::text, 'share'::text])))
 participation_vote participation_vote_bundle_file_fkey FOREIGN KEY (bundle_file) REFERENCES stored_file(id)
 participation_vote participation_vote_check CHECK (((scope = 'estate'::text) OR (building IS NOT NULL)))
 participation_vote participation_vote_check1 CHECK (((scope <> 'entrance'::text) OR (entrance IS NOT NULL)))
@@ -1129,6 +1150,7 @@ CREATE INDEX participation_objection_disputed_idx ON public.participation_object
 CREATE INDEX participation_objection_due_idx ON public.participation_objection USING btree (due_on) WHERE (state = ANY (ARRAY['open'::text, 'assigned'::text]))
 CREATE INDEX participation_objection_estate_idx ON public.participation_objection USING btree (estate_id, at DESC)
 CREATE UNIQUE INDEX participation_objection_key_key ON public.participation_objection USING btree (estate_id, key)
+CREATE UNIQUE INDEX participation_objection_n_key ON public.participation_objection USING btree (estate_id, n)
 CREATE UNIQUE INDEX participation_objection_number_key ON public.participation_objection USING btree (number)
 CREATE UNIQUE INDEX participation_objection_pkey ON public.participation_objection USING btree (id)
 CREATE UNIQUE INDEX participation_proxy_pkey ON public.participation_proxy USING btree (id)
@@ -1139,6 +1161,8 @@ CREATE UNIQUE INDEX participation_refusal_pkey ON public.participation_refusal U
 CREATE INDEX participation_session_part_idx ON public.participation_session USING btree (part_id)
 CREATE UNIQUE INDEX participation_session_pkey ON public.participation_session USING btree (id)
 CREATE UNIQUE INDEX participation_session_token_key ON public.participation_session USING btree (token_hash)
+CREATE UNIQUE INDEX participation_step_pkey ON public.participation_step USING btree (id)
+CREATE INDEX participation_step_subject_idx ON public.participation_step USING btree (subject_id, at)
 CREATE INDEX participation_survey_estate_idx ON public.participation_survey USING btree (estate_id, created_at DESC)
 CREATE UNIQUE INDEX participation_survey_pkey ON public.participation_survey USING btree (id)
 CREATE UNIQUE INDEX participation_template_pkey ON public.participation_template USING btree (id)
@@ -1249,6 +1273,7 @@ participation_proxy participation_proxy_scope for ALL to huanju_app using (((reg
 participation_refusal participation_refusal_read for SELECT to huanju_app using (((COALESCE(region_code, '0'::text) >= ( SELECT huanju_lo() AS huanju_lo)) AND (COALESCE(region_code, '0'::text) < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 participation_refusal participation_refusal_write for INSERT to huanju_app using () with check (true)
 participation_session participation_session_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_step participation_step_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_survey participation_survey_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_template participation_template_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_visit participation_visit_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -1314,6 +1339,7 @@ participation_objection: INSERT, SELECT, UPDATE
 participation_proxy: INSERT, SELECT, UPDATE
 participation_refusal: INSERT, SELECT
 participation_session: INSERT, SELECT, UPDATE
+participation_step: INSERT, SELECT
 participation_survey: INSERT, SELECT, UPDATE
 participation_template: INSERT, SELECT, UPDATE
 participation_visit: INSERT, SELECT, UPDATE

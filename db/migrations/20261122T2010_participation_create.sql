@@ -329,9 +329,12 @@ create table participation_objection (
   dispute_reason text,
   dispute_settled_at timestamptz,
   dispute_settled_by text,
+  dispute_settled_reason text,
   version integer not null default 1,
   entered_by text not null,
+  n integer not null,
   constraint participation_objection_number_key unique (number),
+  constraint participation_objection_n_key unique (estate_id, n),
   constraint participation_objection_key_key unique (estate_id, key)
 );
 comment on column participation_objection.published_text is 'as published: without names, doors and telephone numbers, confirmed by whoever published it';
@@ -373,12 +376,16 @@ create table participation_meeting (
   attended integer check (attended >= 0),
   decisions jsonb not null default '[]',
   file_ids uuid[] not null default '{}',
+  step text not null check (step in ('plan', 'build', 'manage', 'review', 'share')),
   published_at timestamptz,
   version integer not null default 1,
   archived_at timestamptz,
+  archive_reason text,
   updated_at timestamptz not null,
   updated_by text not null
 );
+comment on column participation_meeting.step is 'clause 四(二)3: 共谋 plan, 共建 build, 共管 manage, 共评 review, 共享 share';
+comment on column participation_meeting.decisions is '[{"id","text","responsible","due": day or null,"doneOn": day or null}]';
 create index participation_meeting_estate_idx on participation_meeting (estate_id, held_on desc);
 create table participation_inspector (
   id uuid primary key,
@@ -411,6 +418,7 @@ create table participation_visit (
   attended integer check (attended >= 0),
   inspector_ids uuid[] not null default '{}',
   file_ids uuid[] not null default '{}',
+  step text not null check (step in ('plan', 'build', 'manage', 'review', 'share')),
   published_at timestamptz,
   cancelled_reason text,
   version integer not null default 1,
@@ -431,12 +439,27 @@ create table participation_finding (
   answered_by text,
   accepted_at timestamptz,
   accepted_by text,
+  accept_paper uuid references stored_file (id),
+  published_text text,
   file_ids uuid[] not null default '{}',
   version integer not null default 1,
   created_at timestamptz not null,
   created_by text not null
 );
 create index participation_finding_estate_idx on participation_finding (estate_id);
+comment on column participation_finding.published_text is 'as published, without names, doors and telephone numbers; null: not published';
+-- What happened to a notice, an objection, a body, a meeting, an inspector, a visit or a finding; append-only, no personal data.
+create table participation_step (
+  id uuid primary key,
+  subject_kind text not null check (subject_kind in ('notice', 'objection', 'body', 'meeting', 'inspector', 'visit', 'finding')),
+  subject_id uuid not null,
+  region_code text not null,
+  step text not null,
+  note text not null default '',
+  at timestamptz not null,
+  by text not null
+);
+create index participation_step_subject_idx on participation_step (subject_id, at);
 
 do $$
 declare
@@ -447,7 +470,7 @@ begin
     'participation_answer', 'participation_vote', 'participation_matter', 'participation_entitlement',
     'participation_proxy', 'participation_ballot', 'participation_choice', 'participation_choice_ballot',
     'participation_notice', 'participation_objection', 'participation_body', 'participation_meeting',
-    'participation_inspector', 'participation_visit', 'participation_finding'] loop
+    'participation_inspector', 'participation_visit', 'participation_finding', 'participation_step'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy %I on %I to huanju_app
       using (region_code >= (select huanju_lo()) and region_code < (select huanju_hi()))
@@ -455,7 +478,7 @@ begin
     execute format('grant select, insert, update on %I to huanju_app', t);
   end loop;
 end $$;
-revoke update on participation_ballot from huanju_app;
+revoke update on participation_ballot, participation_step from huanju_app;
 grant delete on participation_entitlement, participation_matter to huanju_app;
 
 -- A refusal may come before anybody knows where: rows without a region are seen from the whole district upwards only.

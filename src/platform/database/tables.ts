@@ -285,6 +285,7 @@ export interface ParticipationEntitlement {
 export interface ParticipationFinding {
   acceptedAt: Timestamp | null;
   acceptedBy: string | null;
+  acceptPaper: string | null;
   answer: string | null;
   answeredAt: Timestamp | null;
   answeredBy: string | null;
@@ -294,6 +295,10 @@ export interface ParticipationFinding {
   estateId: string;
   fileIds: Generated<string[]>;
   id: string;
+  /**
+   * as published, without names, doors and telephone numbers; null: not published
+   */
+  publishedText: string | null;
   regionCode: string;
   severity: string;
   text: string;
@@ -336,8 +341,12 @@ export interface ParticipationMatter {
 export interface ParticipationMeeting {
   agenda: Generated<string>;
   archivedAt: Timestamp | null;
+  archiveReason: string | null;
   attended: number | null;
   bodyId: string | null;
+  /**
+   * [{"id","text","responsible","due": day or null,"doneOn": day or null}]
+   */
   decisions: Generated<Json>;
   estateId: string;
   fileIds: Generated<string[]>;
@@ -348,6 +357,10 @@ export interface ParticipationMeeting {
   place: Generated<string>;
   publishedAt: Timestamp | null;
   regionCode: string;
+  /**
+   * clause 四(二)3: 共谋 plan, 共建 build, 共管 manage, 共评 review, 共享 share
+   */
+  step: string;
   title: string;
   updatedAt: Timestamp;
   updatedBy: string;
@@ -385,11 +398,13 @@ export interface ParticipationObjection {
   disputeReason: string | null;
   disputeSettledAt: Timestamp | null;
   disputeSettledBy: string | null;
+  disputeSettledReason: string | null;
   dueOn: string;
   enteredBy: string;
   estateId: string;
   id: string;
   key: string;
+  n: number;
   nameMasked: Generated<string>;
   nameSealed: Buffer | null;
   noticeId: string | null;
@@ -460,6 +475,17 @@ export interface ParticipationSession {
   verifiedBy: string | null;
 }
 
+export interface ParticipationStep {
+  at: Timestamp;
+  by: string;
+  id: string;
+  note: Generated<string>;
+  regionCode: string;
+  step: string;
+  subjectId: string;
+  subjectKind: string;
+}
+
 export interface ParticipationSurvey {
   closedAt: Timestamp | null;
   closedBy: string | null;
@@ -512,6 +538,7 @@ export interface ParticipationVisit {
   plannedOn: string;
   publishedAt: Timestamp | null;
   regionCode: string;
+  step: string;
   title: string;
   updatedAt: Timestamp;
   updatedBy: string;
@@ -1155,6 +1182,7 @@ export interface DB {
   participationProxy: ParticipationProxy;
   participationRefusal: ParticipationRefusal;
   participationSession: ParticipationSession;
+  participationStep: ParticipationStep;
   participationSurvey: ParticipationSurvey;
   participationTemplate: ParticipationTemplate;
   participationVisit: ParticipationVisit;
