@@ -125,6 +125,18 @@ const channel = z.strictObject({
   subChannels: z.array(subChannel).min(1),
 });
 
+/** Payer → share as decimal text; the shares sum to exactly 1. */
+const payerShares = z
+  .record(
+    z.enum(['residents', 'fiscal', 'utilities', 'social']),
+    z.string().regex(/^(0|1)(\.\d{1,4})?$/, '应为 0 到 1 的小数，至多四位'),
+  )
+  .refine(
+    (shares) =>
+      Object.values(shares).reduce((sum, text) => sum + Math.round(Number(text) * 10_000), 0) === 10_000,
+    '各出资方份额之和应为 1',
+  );
+
 const span = z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high, '下限应小于上限');
 
 /** A fraction of whole numbers as the law writes it: `2/3`. */
@@ -177,6 +189,22 @@ export const shapes = {
     .min(1)
     .refine((list) => distinct(list.map((one) => one.id)), '内容编号重复'),
   'catalogue.order': z.strictObject({ improvementNeeds: classList, enhancementNeeds: classList }),
+  /** What one item costs, by what it is measured in; replaced by a scheme's own figures once there is one. */
+  'catalogue.prices': z
+    .array(
+      z.strictObject({
+        item: z.string().regex(/^[a-z][A-Za-z]*$/),
+        per: z.enum(['floorM2', 'household', 'entrance']),
+        yuan,
+      }),
+    )
+    .refine((list) => distinct(list.map((one) => one.item)), '同一项内容列了两个单价'),
+  /** Class → payer → share of the cost; each class sums to 1. */
+  'choice.shares': z.strictObject({ basic: payerShares, improvement: payerShares, enhancement: payerShares }),
+  'choice.rule': z.strictObject({
+    rule: z.enum(['equal-shares', 'greedy']),
+    completion: z.enum(['add-one', 'none', 'greedy']),
+  }),
   'cost.unit': z.strictObject({ basic: yuan, improvement: yuan, enhancement: yuan }),
   'funding.channels': z
     .array(channel)

@@ -3,6 +3,22 @@
  * JSON, so that nothing is hidden.
  */
 const words: Readonly<Record<string, string>> = {
+  residents: '居民',
+  fiscal: '财政',
+  utilities: '专营单位',
+  social: '社会资本',
+  item: '内容',
+  per: '按',
+  yuan: '元',
+  floorM2: '每平方米建筑面积',
+  household: '每户',
+  entrance: '每单元',
+  rule: '办法',
+  completion: '余额处理',
+  'equal-shares': '均等份额法',
+  greedy: '票数优先',
+  'add-one': '逐元加份',
+  none: '留作结余',
   basic: '基础类',
   improvement: '完善类',
   enhancement: '提升类',
