@@ -7,6 +7,10 @@ import { Problem, problem } from '#shared/problem.ts';
 /** module → verb → the command, loaded only when asked for. */
 const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<{ command: CliCommand }>>>>> = {
   audit: { verify: () => import('./audit-verify.cli.ts') },
+  participation: {
+    tally: () => import('#modules/participation/server/tally.cli.ts'),
+    verify: () => import('#modules/participation/server/verify.cli.ts'),
+  },
   plan: {
     build: () => import('#modules/plan/server/build.cli.ts'),
     solve: () => import('#modules/plan/server/solve.cli.ts'),

@@ -4,6 +4,28 @@ import { defineProblems } from '#shared/problem.ts';
 export const participationProblems = defineProblems({
   'participation.usage': { status: 400, zh: '命令参数有误：{reason}。用法：{usage}' },
   'participation.file-unreadable': { status: 422, zh: '文件 {file} 无法读取：{reason}' },
+  'participation.file-too-large': { status: 413, zh: '文件 {file} 太大，最多 {limit} MB。' },
+  'participation.not-json': { status: 422, zh: '文件 {file} 不是完整的 JSON：{reason}' },
+  'participation.file-shape': { status: 422, zh: '文件内容不符（{at}）：{reason}' },
+  'participation.tally.duplicate-id': { status: 422, zh: '编号“{what}”出现两次（{at}）。' },
+  'participation.tally.unknown-id': { status: 422, zh: '票上的“{what}”不在名册或事项中（{at}）。' },
+  'participation.tally.area': {
+    status: 422,
+    zh: '专有部分“{what}”的面积应为大于 0 的整数，单位平方厘米（{at}）。',
+  },
+  'participation.tally.area-sum': {
+    status: 422,
+    zh: '面积合计 {what} 平方厘米，超出可以精确计算的范围。',
+  },
+  'participation.tally.owner-missing': {
+    status: 422,
+    zh: '专有部分“{what}”没有业主，也未注明未售（{at}）。',
+  },
+  'participation.tally.vote-at': {
+    status: 422,
+    zh: '投票时间“{what}”应写成带时区的时刻，形如 2021-05-01T10:00:00+08:00（{at}）。',
+  },
+  'participation.bundle.format': { status: 422, zh: '这不是表决包，或版本不符：format 应为 {format}。' },
   'participation.visitor.absent': { status: 401, zh: '请先扫描住户卡上的二维码，或输入卡上的住户码。' },
   'participation.visitor.not-owner': {
     status: 403,
