@@ -127,7 +127,7 @@ const channel = z.strictObject({
 
 /** Payer → share as decimal text; the shares sum to exactly 1. */
 const payerShares = z
-  .record(
+  .partialRecord(
     z.enum(['residents', 'fiscal', 'utilities', 'social']),
     z.string().regex(/^(0|1)(\.\d{1,4})?$/, '应为 0 到 1 的小数，至多四位'),
   )
