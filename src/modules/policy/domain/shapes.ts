@@ -136,6 +136,7 @@ const payerShares = z
       Object.values(shares).reduce((sum, text) => sum + Math.round(Number(text) * 10_000), 0) === 10_000,
     '各出资方份额之和应为 1',
   );
+const days = z.int('应为整数').min(1, '至少一天').max(365, '至多 365 天');
 
 const span = z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high, '下限应小于上限');
 
@@ -231,6 +232,26 @@ export const shapes = {
     special: voteThreshold,
   }),
   'survey.extent': z.strictObject({ lon: span, lat: span }),
+  'notice.days': z.strictObject({
+    scheme: days,
+    roll: days,
+    vote: days,
+    result: days,
+    choice: days,
+    other: days,
+  }),
+  /** Within how many calendar days of the decision its result is posted. */
+  'notice.resultWithin': days,
+  'objection.answerDays': z.strictObject({ days, unit: z.enum(['working', 'calendar']) }),
+  'calendar.holidays': z.strictObject({ off: z.array(daySchema), work: z.array(daySchema) }),
+  'body.managementCommittee': z.strictObject({
+    minMembers: z.int().min(1).max(99),
+    odd: z.boolean(),
+    ownerShare: shareSchema,
+    chairs: z.array(z.enum(['subdistrict', 'residentsCommittee', 'owner', 'other'])).min(1),
+  }),
+  'body.termWarnDays': days,
+  'finding.answerDays': z.strictObject({ note: days, defect: days, danger: days }),
 } as const;
 
 export type ParameterId = keyof typeof shapes;
