@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daySchema, shareSchema } from './parameter.ts';
+import { participationShapes, payerShares } from './shapes-participation.ts';
 
 /** The eight main items of the basic class, clause 四(一)1; condition is graded by them. */
 export const conditionItems = [
@@ -125,36 +126,7 @@ const channel = z.strictObject({
   subChannels: z.array(subChannel).min(1),
 });
 
-/** Payer → share as decimal text; the shares sum to exactly 1. */
-const payerShares = z
-  .partialRecord(
-    z.enum(['residents', 'fiscal', 'utilities', 'social']),
-    z.string().regex(/^(0|1)(\.\d{1,4})?$/, '应为 0 到 1 的小数，至多四位'),
-  )
-  .refine(
-    (shares) =>
-      Object.values(shares).reduce((sum, text) => sum + Math.round(Number(text) * 10_000), 0) === 10_000,
-    '各出资方份额之和应为 1',
-  );
-const days = z.int('应为整数').min(1, '至少一天').max(365, '至多 365 天');
-
 const span = z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high, '下限应小于上限');
-
-/** A fraction of whole numbers as the law writes it: `2/3`. */
-const fraction = z
-  .string()
-  .regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/, '应为分数，形如 2/3')
-  .refine((text) => {
-    const [num = 0, den = 1] = text.split('/').map(Number);
-    return num <= den;
-  }, '不应大于 1');
-const voteThreshold = z.strictObject({
-  /** Share of all heads and of all area that has to take part; equality is enough. */
-  quorum: fraction,
-  /** Share of those taking part that has to be for, by heads and by area; `strict`: more than it. */
-  majority: fraction,
-  strict: z.boolean(),
-});
 
 /** Parameter id → the shape of its value. An id outside this table is refused, a missing one too. */
 export const shapes = {
@@ -226,32 +198,8 @@ export const shapes = {
   /** Beyond a hundredfold the scores would drown in the penalty's own rounding. */
   'plan.deferPenalty': z.number('应为数字').min(0, '不得为负').max(100, '不得大于 100'),
   'plan.willingnessTie': z.number().min(0).max(0.01),
-  'vote.thresholds': z.strictObject({
-    article: z.string().trim().min(1, '应写明条文'),
-    ordinary: voteThreshold,
-    special: voteThreshold,
-  }),
   'survey.extent': z.strictObject({ lon: span, lat: span }),
-  'notice.days': z.strictObject({
-    scheme: days,
-    roll: days,
-    vote: days,
-    result: days,
-    choice: days,
-    other: days,
-  }),
-  /** Within how many calendar days of the decision its result is posted. */
-  'notice.resultWithin': days,
-  'objection.answerDays': z.strictObject({ days, unit: z.enum(['working', 'calendar']) }),
-  'calendar.holidays': z.strictObject({ off: z.array(daySchema), work: z.array(daySchema) }),
-  'body.managementCommittee': z.strictObject({
-    minMembers: z.int().min(1).max(99),
-    odd: z.boolean(),
-    ownerShare: shareSchema,
-    chairs: z.array(z.enum(['subdistrict', 'residentsCommittee', 'owner', 'other'])).min(1),
-  }),
-  'body.termWarnDays': days,
-  'finding.answerDays': z.strictObject({ note: days, defect: days, danger: days }),
+  ...participationShapes,
 } as const;
 
 export type ParameterId = keyof typeof shapes;
