@@ -99,6 +99,7 @@ participation_answer.region_code text not null
 participation_answer.building text not null
 participation_answer.entrance text not null
 participation_answer.room text not null
+participation_answer.door text not null
 participation_answer.floor integer
 participation_answer.part_id uuid
 participation_answer.channel text not null
@@ -358,6 +359,9 @@ participation_survey.created_by text not null
 participation_survey.opened_at timestamp with time zone
 participation_survey.closed_at timestamp with time zone
 participation_survey.closed_by text
+participation_survey.cancelled_at timestamp with time zone
+participation_survey.cancel_reason text
+participation_survey.key uuid not null
 participation_template.id uuid not null
 participation_template.region_code text not null
 participation_template.name text not null
@@ -928,6 +932,7 @@ participation_session participation_session_verified_by_check CHECK ((verified_b
 participation_step participation_step_pkey PRIMARY KEY (id)
 participation_step participation_step_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['notice'::text, 'objection'::text, 'body'::text, 'meeting'::text, 'inspector'::text, 'visit'::text, 'finding'::text])))
 participation_survey participation_survey_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+participation_survey participation_survey_key_key UNIQUE (estate_id, key)
 participation_survey participation_survey_pkey PRIMARY KEY (id)
 participation_survey participation_survey_purpose_check CHECK ((purpose = ANY (ARRAY['renovate'::text, 'items'::text, 'contribution'::text, 'management'::text, 'before'::text, 'after'::text, 'own'::text])))
 participation_survey participation_survey_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'cancelled'::text])))
@@ -1119,8 +1124,9 @@ CREATE UNIQUE INDEX participation_access_code_key ON public.participation_access
 CREATE INDEX participation_access_estate_idx ON public.participation_access USING btree (estate_id)
 CREATE UNIQUE INDEX participation_access_live_key ON public.participation_access USING btree (part_id) WHERE (revoked_at IS NULL)
 CREATE UNIQUE INDEX participation_access_pkey ON public.participation_access USING btree (id)
+CREATE INDEX participation_answer_door_idx ON public.participation_answer USING btree (survey_id, door, at DESC)
 CREATE UNIQUE INDEX participation_answer_key_key ON public.participation_answer USING btree (survey_id, key)
-CREATE UNIQUE INDEX participation_answer_live_key ON public.participation_answer USING btree (survey_id, building, entrance, room) WHERE (replaced_at IS NULL)
+CREATE UNIQUE INDEX participation_answer_live_key ON public.participation_answer USING btree (survey_id, door) WHERE (replaced_at IS NULL)
 CREATE UNIQUE INDEX participation_answer_pkey ON public.participation_answer USING btree (id)
 CREATE INDEX participation_ballot_entitlement_idx ON public.participation_ballot USING btree (vote_id, entitlement_id, seq DESC)
 CREATE UNIQUE INDEX participation_ballot_key_key ON public.participation_ballot USING btree (vote_id, key, entitlement_id)
@@ -1164,7 +1170,9 @@ CREATE UNIQUE INDEX participation_session_token_key ON public.participation_sess
 CREATE UNIQUE INDEX participation_step_pkey ON public.participation_step USING btree (id)
 CREATE INDEX participation_step_subject_idx ON public.participation_step USING btree (subject_id, at)
 CREATE INDEX participation_survey_estate_idx ON public.participation_survey USING btree (estate_id, created_at DESC)
+CREATE UNIQUE INDEX participation_survey_key_key ON public.participation_survey USING btree (estate_id, key)
 CREATE UNIQUE INDEX participation_survey_pkey ON public.participation_survey USING btree (id)
+CREATE INDEX participation_survey_region_idx ON public.participation_survey USING btree (region_code, created_at DESC)
 CREATE UNIQUE INDEX participation_template_pkey ON public.participation_template USING btree (id)
 CREATE INDEX participation_visit_estate_idx ON public.participation_visit USING btree (estate_id, planned_on DESC)
 CREATE UNIQUE INDEX participation_visit_pkey ON public.participation_visit USING btree (id)

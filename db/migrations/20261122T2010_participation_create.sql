@@ -85,9 +85,14 @@ create table participation_survey (
   created_by text not null,
   opened_at timestamptz,
   closed_at timestamptz,
-  closed_by text
+  closed_by text,
+  cancelled_at timestamptz,
+  cancel_reason text,
+  key uuid not null,
+  constraint participation_survey_key_key unique (estate_id, key)
 );
-comment on column participation_survey.coverage is 'the floor of answered households and where it comes from, fixed when the survey opens: {"numerator","denominator","source"}';
+create index participation_survey_region_idx on participation_survey (region_code, created_at desc);
+comment on column participation_survey.coverage is 'the floor of answered households and where it comes from, fixed when the survey opens: {"numerator","denominator","text","source","unverified","policyVersion"}';
 comment on column participation_survey.frozen is 'the figures as counted at closing; never counted again';
 create index participation_survey_estate_idx on participation_survey (estate_id, created_at desc);
 create table participation_answer (
@@ -98,6 +103,7 @@ create table participation_answer (
   building text not null,
   entrance text not null,
   room text not null,
+  door text not null,
   floor integer,
   part_id uuid references survey_part (id),
   channel text not null check (channel in ('visit', 'online', 'paper', 'import')),
@@ -109,7 +115,9 @@ create table participation_answer (
   constraint participation_answer_key_key unique (survey_id, key)
 );
 comment on column participation_answer.key is 'made by the sender: the same answer sent twice is one answer';
-create unique index participation_answer_live_key on participation_answer (survey_id, building, entrance, room) where replaced_at is null;
+comment on column participation_answer.door is 'the place in one spelling, so that 1号楼 and 1# are one door';
+create unique index participation_answer_live_key on participation_answer (survey_id, door) where replaced_at is null;
+create index participation_answer_door_idx on participation_answer (survey_id, door, at desc);
 
 -- Legal votes 依法表决.
 create table participation_vote (

@@ -161,6 +161,10 @@ export interface ParticipationAnswer {
   at: Timestamp;
   building: string;
   channel: string;
+  /**
+   * the place in one spelling, so that 1号楼 and 1# are one door
+   */
+  door: string;
   enteredBy: string;
   entrance: string;
   estateId: string;
@@ -487,11 +491,13 @@ export interface ParticipationStep {
 }
 
 export interface ParticipationSurvey {
+  cancelledAt: Timestamp | null;
+  cancelReason: string | null;
   closedAt: Timestamp | null;
   closedBy: string | null;
   closesOn: string | null;
   /**
-   * the floor of answered households and where it comes from, fixed when the survey opens: {"numerator","denominator","source"}
+   * the floor of answered households and where it comes from, fixed when the survey opens: {"numerator","denominator","text","source","unverified","policyVersion"}
    */
   coverage: Json | null;
   createdAt: Timestamp;
@@ -502,6 +508,7 @@ export interface ParticipationSurvey {
    */
   frozen: Json | null;
   id: string;
+  key: string;
   openedAt: Timestamp | null;
   opensOn: string | null;
   purpose: string;

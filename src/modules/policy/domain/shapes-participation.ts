@@ -56,5 +56,7 @@ export const participationShapes = {
     chairs: z.array(z.enum(['subdistrict', 'residentsCommittee', 'owner', 'other'])).min(1),
   }),
   'body.termWarnDays': days,
+  /** Households that answered ÷ all households, fixed when a survey of wishes opens. */
+  'wishes.coverage': shareSchema,
   'finding.answerDays': z.strictObject({ note: days, defect: days, danger: days }),
 } as const;
