@@ -123,6 +123,7 @@ participation_ballot.entered_by_id uuid
 participation_ballot.entered_by text not null
 participation_ballot.proxy_id uuid
 participation_ballot.file_id uuid
+participation_ballot.reason text not null default ''::text
 participation_body.id uuid not null
 participation_body.estate_id uuid not null
 participation_body.region_code text not null
@@ -170,6 +171,15 @@ participation_choice_ballot.receipt text not null
 participation_choice_ballot.at timestamp with time zone not null
 participation_choice_ballot.entered_by text not null
 participation_choice_ballot.replaced_at timestamp with time zone
+participation_delivery.id bigint not null
+participation_delivery.vote_id uuid not null
+participation_delivery.entitlement_id uuid not null
+participation_delivery.region_code text not null
+participation_delivery.status text not null
+participation_delivery.note text not null default ''::text
+participation_delivery.at timestamp with time zone not null
+participation_delivery.by_id uuid
+participation_delivery.by_name text not null
 participation_entitlement.id uuid not null
 participation_entitlement.vote_id uuid not null
 participation_entitlement.region_code text not null
@@ -876,6 +886,10 @@ participation_choice_ballot participation_choice_ballot_choice_id_fkey FOREIGN K
 participation_choice_ballot participation_choice_ballot_key_key UNIQUE (choice_id, key)
 participation_choice_ballot participation_choice_ballot_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
 participation_choice_ballot participation_choice_ballot_pkey PRIMARY KEY (id)
+participation_delivery participation_delivery_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES participation_entitlement(id)
+participation_delivery participation_delivery_pkey PRIMARY KEY (id)
+participation_delivery participation_delivery_status_check CHECK ((status = ANY (ARRAY['delivered'::text, 'absent'::text, 'refused'::text, 'undeliverable'::text, 'posted'::text])))
+participation_delivery participation_delivery_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
 participation_entitlement participation_entitlement_area_cm2_check CHECK ((area_cm2 > 0))
 participation_entitlement participation_entitlement_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES survey_owner(id)
 participation_entitlement participation_entitlement_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
@@ -1139,6 +1153,9 @@ CREATE UNIQUE INDEX participation_choice_ballot_live_key ON public.participation
 CREATE UNIQUE INDEX participation_choice_ballot_pkey ON public.participation_choice_ballot USING btree (id)
 CREATE INDEX participation_choice_estate_idx ON public.participation_choice USING btree (estate_id, created_at DESC)
 CREATE UNIQUE INDEX participation_choice_pkey ON public.participation_choice USING btree (id)
+CREATE INDEX participation_delivery_entitlement_idx ON public.participation_delivery USING btree (entitlement_id, id DESC)
+CREATE UNIQUE INDEX participation_delivery_pkey ON public.participation_delivery USING btree (id)
+CREATE INDEX participation_delivery_vote_idx ON public.participation_delivery USING btree (vote_id)
 CREATE INDEX participation_entitlement_owner_idx ON public.participation_entitlement USING btree (vote_id, owner_id)
 CREATE UNIQUE INDEX participation_entitlement_part_key ON public.participation_entitlement USING btree (vote_id, part_id)
 CREATE UNIQUE INDEX participation_entitlement_pkey ON public.participation_entitlement USING btree (id)
@@ -1270,6 +1287,7 @@ participation_ballot participation_ballot_scope for ALL to huanju_app using (((r
 participation_body participation_body_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_choice participation_choice_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_choice_ballot participation_choice_ballot_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_delivery participation_delivery_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_entitlement participation_entitlement_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_finding participation_finding_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_inspector participation_inspector_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -1337,6 +1355,7 @@ participation_ballot: INSERT, SELECT
 participation_body: INSERT, SELECT, UPDATE
 participation_choice: INSERT, SELECT, UPDATE
 participation_choice_ballot: INSERT, SELECT, UPDATE
+participation_delivery: INSERT, SELECT
 participation_entitlement: DELETE, INSERT, SELECT, UPDATE
 participation_finding: INSERT, SELECT, UPDATE
 participation_inspector: INSERT, SELECT, UPDATE
@@ -1443,6 +1462,56 @@ begin
             p_subject_id, p_region_code, p_detail, p_request_id, v_prev, v_hash);
   update audit_head set seq = v_seq, hash = v_hash where stream = p_stream;
   return v_seq;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.audit_append_many(p_stream text, p_lines jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  v_seq bigint;
+  v_prev bytea;
+  v_last bytea;
+  v_count integer := jsonb_array_length(p_lines);
+begin
+  insert into audit_head (stream, seq, hash) values (p_stream, 0, sha256(convert_to(p_stream, 'UTF8')))
+    on conflict do nothing;
+  select seq, hash into v_seq, v_prev from audit_head where stream = p_stream for update;
+  if v_count = 0 then
+    return v_seq;
+  end if;
+  with recursive line as materialized (
+    select n, date_trunc('milliseconds', (one ->> 'at')::timestamptz) as at, (one ->> 'actorId')::uuid as actor_id,
+      one ->> 'actorName' as actor_name, one ->> 'action' as action, one ->> 'subjectKind' as subject_kind,
+      one ->> 'subjectId' as subject_id, one ->> 'regionCode' as region_code, one ->> 'detail' as detail,
+      one ->> 'requestId' as request_id
+    from jsonb_array_elements(p_lines) with ordinality as given (one, n)
+  ), body as materialized (
+    select array_agg(convert_to(
+      audit_field(p_stream) || audit_field((v_seq + n)::text)
+      || audit_field(to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+      || audit_field(actor_id::text) || audit_field(actor_name) || audit_field(action)
+      || audit_field(subject_kind) || audit_field(subject_id) || audit_field(region_code)
+      || audit_field(detail) || audit_field(request_id), 'UTF8') order by n) as texts
+    from line
+  ), chain (n, prev_hash, hash) as (
+    select 0::bigint, null::bytea, v_prev
+    union all
+    select chain.n + 1, chain.hash, sha256(chain.hash || body.texts[chain.n + 1])
+    from chain, body where chain.n < v_count
+  ), written as (
+    insert into audit_line (stream, seq, at, actor_id, actor_name, action, subject_kind, subject_id, region_code,
+                            detail, request_id, prev_hash, hash)
+    select p_stream, v_seq + line.n, line.at, line.actor_id, line.actor_name, line.action, line.subject_kind,
+      line.subject_id, line.region_code, line.detail, line.request_id, chain.prev_hash, chain.hash
+    from line join chain on chain.n = line.n order by line.n
+    returning seq, hash
+  )
+  select hash into v_last from written where seq = v_seq + v_count;
+  update audit_head set seq = v_seq + v_count, hash = v_last where stream = p_stream;
+  return v_seq + v_count;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.audit_field(value text)

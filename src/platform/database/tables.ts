@@ -195,6 +195,7 @@ export interface ParticipationBallot {
   key: string;
   nonce: Buffer;
   proxyId: string | null;
+  reason: Generated<string>;
   receipt: string;
   regionCode: string;
   seq: ColumnType<bigint, bigint | number | string, bigint | number | string>;
@@ -262,6 +263,21 @@ export interface ParticipationChoiceBallot {
   receipt: string;
   regionCode: string;
   replacedAt: Timestamp | null;
+}
+
+export interface ParticipationDelivery {
+  at: Timestamp;
+  byId: string | null;
+  byName: string;
+  entitlementId: string;
+  id: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  note: Generated<string>;
+  regionCode: string;
+  /**
+   * posted: put up in the building because it could not be delivered
+   */
+  status: string;
+  voteId: string;
 }
 
 export interface ParticipationEntitlement {
@@ -1179,6 +1195,7 @@ export interface DB {
   participationBody: ParticipationBody;
   participationChoice: ParticipationChoice;
   participationChoiceBallot: ParticipationChoiceBallot;
+  participationDelivery: ParticipationDelivery;
   participationEntitlement: ParticipationEntitlement;
   participationFinding: ParticipationFinding;
   participationInspector: ParticipationInspector;
