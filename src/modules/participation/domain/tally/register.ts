@@ -15,7 +15,7 @@ export type Register = {
 };
 
 /** The person a part belongs to: unsold wins over an owner named beside it (司法解释第九条). */
-export const personKey = (part: Part): string | null => (part.unsold ? null : part.owner);
+const personKey = (part: Part): string | null => (part.unsold ? null : part.owner);
 
 /** @throws RangeError when areas add up beyond what counts exactly, or an id stands twice */
 export function makeRegister({ matters, parts }: Subject): Register {
@@ -41,27 +41,32 @@ export type Chosen = Uint8Array;
 export const choiceAt = (code: number): Choice | null => (code === 0 ? null : (choices[code - 1] ?? null));
 
 /**
- * The effective choices, one array by part for each matter: a later vote replaces an earlier one of the same
- * part on the same matter, at the same instant the later in the list.
+ * The votes that count, for each matter the place in the list by part, or −1: a later vote replaces an earlier one of
+ * the same part on the same matter, at the same instant the later in the list.
  * @throws RangeError on an unknown part or matter, or a time that is none (see `checkTally`)
  */
-export function effectiveChoices(register: Register, votes: readonly Vote[]): readonly Chosen[] {
+export function votesThatCount(register: Register, votes: readonly Vote[]): readonly Int32Array[] {
   const matterAt = new Map(register.matters.map(({ id }, index) => [id, index]));
   const size = register.parts.length;
-  const chosen = register.matters.map(() => new Uint8Array(size));
-  const latest = new Map<number, bigint>();
-  for (const vote of votes) {
+  const effective = register.matters.map(() => new Int32Array(size).fill(-1));
+  const instants = votes.map(({ at }) => readInstant(at));
+  for (const [index, vote] of votes.entries()) {
     const part = register.partAt.get(vote.part);
-    const matter = matterAt.get(vote.matter);
-    const at = readInstant(vote.at);
-    if (part === undefined || matter === undefined || at === null)
+    const row = effective[matterAt.get(vote.matter) ?? -1];
+    const at = instants[index] ?? null;
+    if (part === undefined || row === undefined || at === null)
       throw new RangeError(`not a vote on this roll: ${vote.part} ${vote.matter} ${vote.at}`);
-    const slot = matter * size + part;
-    const before = latest.get(slot);
-    if (before !== undefined && before > at) continue;
-    latest.set(slot, at);
-    const row = chosen[matter];
-    if (row) row[part] = choices.indexOf(vote.choice) + 1;
+    const before = instants[row[part] ?? -1] ?? null;
+    if (before === null || before <= at) row[part] = index;
   }
-  return chosen;
+  return effective;
 }
+
+/** The choices of the votes that count, one array by part for each matter. @throws RangeError as votesThatCount */
+export const effectiveChoices = (register: Register, votes: readonly Vote[]): readonly Chosen[] =>
+  votesThatCount(register, votes).map((row) =>
+    Uint8Array.from(row, (index) => {
+      const vote = votes[index];
+      return vote ? choices.indexOf(vote.choice) + 1 : 0;
+    }),
+  );
