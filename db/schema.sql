@@ -171,6 +171,18 @@ participation_choice_ballot.receipt text not null
 participation_choice_ballot.at timestamp with time zone not null
 participation_choice_ballot.entered_by text not null
 participation_choice_ballot.replaced_at timestamp with time zone
+participation_correction.id uuid not null
+participation_correction.vote_id uuid not null
+participation_correction.region_code text not null
+participation_correction.roll_version integer not null
+participation_correction.part_id uuid not null
+participation_correction.place text not null
+participation_correction.change text not null
+participation_correction.before jsonb
+participation_correction.after jsonb
+participation_correction.reason text not null
+participation_correction.at timestamp with time zone not null
+participation_correction.by text not null
 participation_delivery.id bigint not null
 participation_delivery.vote_id uuid not null
 participation_delivery.entitlement_id uuid not null
@@ -405,15 +417,21 @@ participation_vote.region_code text not null
 participation_vote.number text not null
 participation_vote.title text not null
 participation_vote.convener text not null
+participation_vote.convener_name text not null
 participation_vote.scope text not null
 participation_vote.building text
 participation_vote.entrance text
+participation_vote.scope_name text not null
+participation_vote.how text not null default ''::text
 participation_vote.subject jsonb
 participation_vote.rules jsonb not null
 participation_vote.thresholds jsonb not null
 participation_vote.state text not null
+participation_vote.calendar jsonb not null
 participation_vote.roll_published_on date
 participation_vote.roll_objections_until date
+participation_vote.roll_version integer not null default 0
+participation_vote.roll_excluded jsonb not null default '[]'::jsonb
 participation_vote.announced_on date
 participation_vote.opens_at timestamp with time zone
 participation_vote.closes_at timestamp with time zone
@@ -886,6 +904,10 @@ participation_choice_ballot participation_choice_ballot_choice_id_fkey FOREIGN K
 participation_choice_ballot participation_choice_ballot_key_key UNIQUE (choice_id, key)
 participation_choice_ballot participation_choice_ballot_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
 participation_choice_ballot participation_choice_ballot_pkey PRIMARY KEY (id)
+participation_correction participation_correction_change_check CHECK ((change = ANY (ARRAY['added'::text, 'removed'::text, 'changed'::text, 'nominated'::text])))
+participation_correction participation_correction_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+participation_correction participation_correction_pkey PRIMARY KEY (id)
+participation_correction participation_correction_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
 participation_delivery participation_delivery_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES participation_entitlement(id)
 participation_delivery participation_delivery_pkey PRIMARY KEY (id)
 participation_delivery participation_delivery_status_check CHECK ((status = ANY (ARRAY['delivered'::text, 'absent'::text, 'refused'::text, 'undeliverable'::text, 'posted'::text])))
@@ -960,6 +982,7 @@ participation_visit participation_visit_step_check CHECK ((step = ANY (ARRAY['pl
 participation_vote participation_vote_bundle_file_fkey FOREIGN KEY (bundle_file) REFERENCES stored_file(id)
 participation_vote participation_vote_check CHECK (((scope = 'estate'::text) OR (building IS NOT NULL)))
 participation_vote participation_vote_check1 CHECK (((scope <> 'entrance'::text) OR (entrance IS NOT NULL)))
+participation_vote participation_vote_convener_check CHECK ((convener = ANY (ARRAY['ownersAssembly'::text, 'residentsCommittee'::text, 'managementCommittee'::text, 'subdistrict'::text])))
 participation_vote participation_vote_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 participation_vote participation_vote_number_key UNIQUE (number)
 participation_vote participation_vote_pkey PRIMARY KEY (id)
@@ -1153,6 +1176,8 @@ CREATE UNIQUE INDEX participation_choice_ballot_live_key ON public.participation
 CREATE UNIQUE INDEX participation_choice_ballot_pkey ON public.participation_choice_ballot USING btree (id)
 CREATE INDEX participation_choice_estate_idx ON public.participation_choice USING btree (estate_id, created_at DESC)
 CREATE UNIQUE INDEX participation_choice_pkey ON public.participation_choice USING btree (id)
+CREATE UNIQUE INDEX participation_correction_pkey ON public.participation_correction USING btree (id)
+CREATE INDEX participation_correction_vote_idx ON public.participation_correction USING btree (vote_id, roll_version DESC)
 CREATE INDEX participation_delivery_entitlement_idx ON public.participation_delivery USING btree (entitlement_id, id DESC)
 CREATE UNIQUE INDEX participation_delivery_pkey ON public.participation_delivery USING btree (id)
 CREATE INDEX participation_delivery_vote_idx ON public.participation_delivery USING btree (vote_id)
@@ -1287,6 +1312,7 @@ participation_ballot participation_ballot_scope for ALL to huanju_app using (((r
 participation_body participation_body_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_choice participation_choice_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_choice_ballot participation_choice_ballot_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_correction participation_correction_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_delivery participation_delivery_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_entitlement participation_entitlement_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_finding participation_finding_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -1355,6 +1381,7 @@ participation_ballot: INSERT, SELECT
 participation_body: INSERT, SELECT, UPDATE
 participation_choice: INSERT, SELECT, UPDATE
 participation_choice_ballot: INSERT, SELECT, UPDATE
+participation_correction: INSERT, SELECT, UPDATE
 participation_delivery: INSERT, SELECT
 participation_entitlement: DELETE, INSERT, SELECT, UPDATE
 participation_finding: INSERT, SELECT, UPDATE
@@ -1404,6 +1431,10 @@ survey_wish: DELETE, INSERT, SELECT, UPDATE
 CREATE TRIGGER audit_anchor_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_anchor FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
 CREATE TRIGGER audit_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
 CREATE TRIGGER participation_ballot_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.participation_ballot FOR EACH STATEMENT EXECUTE FUNCTION participation_ballot_refuse_change()
+CREATE TRIGGER participation_entitlement_guarded BEFORE INSERT OR DELETE OR UPDATE ON public.participation_entitlement FOR EACH ROW EXECUTE FUNCTION participation_paper_guard()
+CREATE TRIGGER participation_matter_guarded BEFORE INSERT OR DELETE OR UPDATE ON public.participation_matter FOR EACH ROW EXECUTE FUNCTION participation_paper_guard()
+CREATE TRIGGER participation_vote_counted BEFORE UPDATE OF next_seq, last_at ON public.participation_vote FOR EACH ROW WHEN ((old.state = ANY (ARRAY['closed'::text, 'posted'::text, 'cancelled'::text]))) EXECUTE FUNCTION participation_vote_guard()
+CREATE TRIGGER participation_vote_guarded BEFORE UPDATE OF id, estate_id, region_code, number, title, convener, convener_name, scope, building, entrance, scope_name, subject, rules, thresholds, calendar, state, announced_on, opens_at, closes_at, rules_frozen_at, roll_hash, roll_excluded, closed_at, result, root, bundle_file ON public.participation_vote FOR EACH ROW EXECUTE FUNCTION participation_vote_guard()
 CREATE TRIGGER plan_run_estate_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.plan_run_estate FOR EACH STATEMENT EXECUTE FUNCTION plan_run_estate_frozen()
 CREATE TRIGGER plan_run_estate_late BEFORE INSERT ON public.plan_run_estate FOR EACH ROW EXECUTE FUNCTION plan_run_estate_late()
 CREATE TRIGGER plan_run_frozen BEFORE DELETE OR UPDATE ON public.plan_run FOR EACH ROW EXECUTE FUNCTION plan_run_frozen()
@@ -1546,6 +1577,61 @@ CREATE OR REPLACE FUNCTION public.participation_ballot_refuse_change()
 AS $function$
 begin
   raise exception 'ballots are append-only' using errcode = 'HJ002';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.participation_paper_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  vote uuid := case when tg_op = 'DELETE' then old.vote_id else new.vote_id end;
+begin
+  if (select state in ('draft', 'roll') from participation_vote where id = vote) is true
+     and not exists (select from participation_ballot where vote_id = vote) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- Co-owners may still name who votes for them: it moves no head and no area.
+  if tg_table_name = 'participation_entitlement' and tg_op = 'UPDATE'
+     and to_jsonb(old) ->> 'owner_id' is null and to_jsonb(old) ->> 'unsold' = 'false'
+     and to_jsonb(old) - array['owner_id', 'owner_masked'] = to_jsonb(new) - array['owner_id', 'owner_masked'] then
+    return new;
+  end if;
+  raise exception 'matters and roll of a vote are fixed once announced'
+    using errcode = '23514', constraint = 'participation_vote_frozen';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.participation_vote_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  fixed text[] := array['id', 'estate_id', 'region_code', 'number', 'scope', 'building', 'entrance'];
+  ranks text[] := array['draft', 'roll', 'announced', 'open', 'closed', 'posted'];
+  name text;
+begin
+  if old.state in ('announced', 'open', 'closed', 'posted', 'cancelled')
+     or exists (select from participation_ballot where vote_id = old.id) then
+    fixed := fixed || array['title', 'convener', 'convener_name', 'scope_name', 'subject', 'rules', 'thresholds',
+      'calendar', 'announced_on', 'opens_at', 'closes_at', 'rules_frozen_at', 'roll_hash', 'roll_excluded'];
+  end if;
+  if old.state in ('closed', 'posted', 'cancelled') then
+    fixed := fixed || array['closed_at', 'result', 'root', 'bundle_file', 'next_seq', 'last_at'];
+  end if;
+  foreach name in array fixed loop
+    if to_jsonb(old) -> name is distinct from to_jsonb(new) -> name then
+      raise exception 'a vote keeps its % once announced', name
+        using errcode = '23514', constraint = 'participation_vote_frozen';
+    end if;
+  end loop;
+  if new.state <> old.state and not (
+    (new.state = 'cancelled' and old.state in ('draft', 'roll', 'announced', 'open'))
+    or (new.state = 'draft' and old.state = 'roll')
+    or (new.state <> 'cancelled' and old.state <> 'cancelled'
+        and array_position(ranks, new.state) = array_position(ranks, old.state) + 1)) then
+    raise exception 'a vote does not go from % to %', old.state, new.state
+      using errcode = '23514', constraint = 'participation_vote_frozen';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.plan_run_estate_frozen()

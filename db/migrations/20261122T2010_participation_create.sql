@@ -126,16 +126,22 @@ create table participation_vote (
   region_code text not null,
   number text not null,
   title text not null,
-  convener text not null,
+  convener text not null check (convener in ('ownersAssembly', 'residentsCommittee', 'managementCommittee', 'subdistrict')),
+  convener_name text not null,
   scope text not null check (scope in ('estate', 'building', 'entrance')),
   building text,
   entrance text,
+  scope_name text not null,
+  how text not null default '',
   subject jsonb,
   rules jsonb not null,
   thresholds jsonb not null,
   state text not null check (state in ('draft', 'roll', 'announced', 'open', 'closed', 'posted', 'cancelled')),
+  calendar jsonb not null,
   roll_published_on date,
   roll_objections_until date,
+  roll_version integer not null default 0,
+  roll_excluded jsonb not null default '[]',
   announced_on date,
   opens_at timestamptz,
   closes_at timestamptz,
@@ -156,7 +162,10 @@ create table participation_vote (
   check (scope = 'estate' or building is not null),
   check (scope <> 'entrance' or entrance is not null)
 );
-comment on column participation_vote.rules is '{"unreturned","follow"} and where the estate''s own rules say so; fixed at the first ballot (rules_frozen_at)';
+comment on column participation_vote.rules is '{"unreturned","follow","ownRules"}: how unreturned and 从众 are counted, and where the estate''s own rules say so; fixed once announced (rules_frozen_at)';
+comment on column participation_vote.calendar is 'the statutory clocks in days and years as the policy pack had them when the vote was set up: {"noticeDays","rollDays","resultDays","challengeYears","representDays"}';
+comment on column participation_vote.scope_name is 'estate, building and entrance as they were called when the vote was set up';
+comment on column participation_vote.roll_excluded is 'parts that carry no vote, with the reason: [{"partId","place","kind","reason"}]';
 comment on column participation_vote.last_at is 'when the latest ballot was accepted; a clock set back never makes a later ballot older';
 create index participation_vote_estate_idx on participation_vote (estate_id, created_at desc);
 create index participation_vote_closing_idx on participation_vote (closes_at) where state = 'open';
@@ -195,6 +204,22 @@ create table participation_entitlement (
 );
 comment on column participation_entitlement.owner_id is 'who may use it: the sole owner or the nominated co-owner; null for unsold parts (the developer)';
 create index participation_entitlement_owner_idx on participation_entitlement (vote_id, owner_id);
+-- What was changed on a published roll, and why; the roll itself always is its latest version.
+create table participation_correction (
+  id uuid primary key,
+  vote_id uuid not null references participation_vote (id),
+  region_code text not null,
+  roll_version integer not null,
+  part_id uuid not null references survey_part (id),
+  place text not null,
+  change text not null check (change in ('added', 'removed', 'changed', 'nominated')),
+  before jsonb,
+  after jsonb,
+  reason text not null,
+  at timestamptz not null,
+  by text not null
+);
+create index participation_correction_vote_idx on participation_correction (vote_id, roll_version desc);
 create table participation_proxy (
   id uuid primary key,
   vote_id uuid not null references participation_vote (id),
@@ -245,6 +270,67 @@ begin
 end $$;
 create trigger participation_ballot_append_only before update or delete or truncate on participation_ballot
   for each statement execute function participation_ballot_refuse_change();
+
+-- What is announced stays as announced: no program, and no hand in the database, changes it afterwards.
+create function participation_vote_guard() returns trigger language plpgsql as $$
+declare
+  fixed text[] := array['id', 'estate_id', 'region_code', 'number', 'scope', 'building', 'entrance'];
+  ranks text[] := array['draft', 'roll', 'announced', 'open', 'closed', 'posted'];
+  name text;
+begin
+  if old.state in ('announced', 'open', 'closed', 'posted', 'cancelled')
+     or exists (select from participation_ballot where vote_id = old.id) then
+    fixed := fixed || array['title', 'convener', 'convener_name', 'scope_name', 'subject', 'rules', 'thresholds',
+      'calendar', 'announced_on', 'opens_at', 'closes_at', 'rules_frozen_at', 'roll_hash', 'roll_excluded'];
+  end if;
+  if old.state in ('closed', 'posted', 'cancelled') then
+    fixed := fixed || array['closed_at', 'result', 'root', 'bundle_file', 'next_seq', 'last_at'];
+  end if;
+  foreach name in array fixed loop
+    if to_jsonb(old) -> name is distinct from to_jsonb(new) -> name then
+      raise exception 'a vote keeps its % once announced', name
+        using errcode = '23514', constraint = 'participation_vote_frozen';
+    end if;
+  end loop;
+  if new.state <> old.state and not (
+    (new.state = 'cancelled' and old.state in ('draft', 'roll', 'announced', 'open'))
+    or (new.state = 'draft' and old.state = 'roll')
+    or (new.state <> 'cancelled' and old.state <> 'cancelled'
+        and array_position(ranks, new.state) = array_position(ranks, old.state) + 1)) then
+    raise exception 'a vote does not go from % to %', old.state, new.state
+      using errcode = '23514', constraint = 'participation_vote_frozen';
+  end if;
+  return new;
+end $$;
+-- Not on next_seq and last_at, which every accepted ballot moves.
+create trigger participation_vote_guarded before update of id, estate_id, region_code, number, title, convener,
+    convener_name, scope, building, entrance, scope_name, subject, rules, thresholds, calendar, state, announced_on,
+    opens_at, closes_at, rules_frozen_at, roll_hash, roll_excluded, closed_at, result, root, bundle_file
+  on participation_vote for each row execute function participation_vote_guard();
+create trigger participation_vote_counted before update of next_seq, last_at on participation_vote
+  for each row when (old.state in ('closed', 'posted', 'cancelled')) execute function participation_vote_guard();
+
+create function participation_paper_guard() returns trigger language plpgsql as $$
+declare
+  vote uuid := case when tg_op = 'DELETE' then old.vote_id else new.vote_id end;
+begin
+  if (select state in ('draft', 'roll') from participation_vote where id = vote) is true
+     and not exists (select from participation_ballot where vote_id = vote) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- Co-owners may still name who votes for them: it moves no head and no area.
+  if tg_table_name = 'participation_entitlement' and tg_op = 'UPDATE'
+     and to_jsonb(old) ->> 'owner_id' is null and to_jsonb(old) ->> 'unsold' = 'false'
+     and to_jsonb(old) - array['owner_id', 'owner_masked'] = to_jsonb(new) - array['owner_id', 'owner_masked'] then
+    return new;
+  end if;
+  raise exception 'matters and roll of a vote are fixed once announced'
+    using errcode = '23514', constraint = 'participation_vote_frozen';
+end $$;
+create trigger participation_matter_guarded before insert or update or delete on participation_matter
+  for each row execute function participation_paper_guard();
+create trigger participation_entitlement_guarded before insert or update or delete on participation_entitlement
+  for each row execute function participation_paper_guard();
 
 -- Item choice 改造内容选择.
 create table participation_choice (
@@ -476,7 +562,7 @@ begin
   foreach t in array array[
     'participation_access', 'participation_session', 'participation_template', 'participation_survey',
     'participation_answer', 'participation_vote', 'participation_matter', 'participation_entitlement',
-    'participation_proxy', 'participation_ballot', 'participation_choice', 'participation_choice_ballot',
+    'participation_correction', 'participation_proxy', 'participation_ballot', 'participation_choice', 'participation_choice_ballot',
     'participation_notice', 'participation_objection', 'participation_body', 'participation_meeting',
     'participation_inspector', 'participation_visit', 'participation_finding', 'participation_step'] loop
     execute format('alter table %I enable row level security', t);

@@ -265,6 +265,21 @@ export interface ParticipationChoiceBallot {
   replacedAt: Timestamp | null;
 }
 
+export interface ParticipationCorrection {
+  after: Json | null;
+  at: Timestamp;
+  before: Json | null;
+  by: string;
+  change: string;
+  id: string;
+  partId: string;
+  place: string;
+  reason: string;
+  regionCode: string;
+  rollVersion: number;
+  voteId: string;
+}
+
 export interface ParticipationDelivery {
   at: Timestamp;
   byId: string | null;
@@ -572,14 +587,20 @@ export interface ParticipationVote {
   announcedOn: string | null;
   building: string | null;
   bundleFile: string | null;
+  /**
+   * the statutory clocks in days and years as the policy pack had them when the vote was set up: {"noticeDays","rollDays","resultDays","challengeYears","representDays"}
+   */
+  calendar: Json;
   cancelReason: string | null;
   closedAt: Timestamp | null;
   closesAt: Timestamp | null;
   convener: string;
+  convenerName: string;
   createdAt: Timestamp;
   createdBy: string;
   entrance: string | null;
   estateId: string;
+  how: Generated<string>;
   id: string;
   /**
    * when the latest ballot was accepted; a clock set back never makes a later ballot older
@@ -591,16 +612,25 @@ export interface ParticipationVote {
   regionCode: string;
   result: Json | null;
   resultPostedOn: string | null;
+  /**
+   * parts that carry no vote, with the reason: [{"partId","place","kind","reason"}]
+   */
+  rollExcluded: Generated<Json>;
   rollHash: string | null;
   rollObjectionsUntil: string | null;
   rollPublishedOn: string | null;
+  rollVersion: Generated<number>;
   root: string | null;
   /**
-   * {"unreturned","follow"} and where the estate's own rules say so; fixed at the first ballot (rules_frozen_at)
+   * {"unreturned","follow","ownRules"}: how unreturned and 从众 are counted, and where the estate's own rules say so; fixed once announced (rules_frozen_at)
    */
   rules: Json;
   rulesFrozenAt: Timestamp | null;
   scope: string;
+  /**
+   * estate, building and entrance as they were called when the vote was set up
+   */
+  scopeName: string;
   state: string;
   subject: Json | null;
   thresholds: Json;
@@ -1195,6 +1225,7 @@ export interface DB {
   participationBody: ParticipationBody;
   participationChoice: ParticipationChoice;
   participationChoiceBallot: ParticipationChoiceBallot;
+  participationCorrection: ParticipationCorrection;
   participationDelivery: ParticipationDelivery;
   participationEntitlement: ParticipationEntitlement;
   participationFinding: ParticipationFinding;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daySchema, shareSchema } from './parameter.ts';
+import { voteShapes } from './vote-shapes.ts';
 
 /** Payer → share as decimal text; the shares sum to exactly 1. */
 export const payerShares = z
@@ -32,6 +33,7 @@ const voteThreshold = z.strictObject({
 
 /** The shapes of 民意: votes, notices, objections, bodies and openness. */
 export const participationShapes = {
+  ...voteShapes,
   'vote.thresholds': z.strictObject({
     article: z.string().trim().min(1, '应写明条文'),
     ordinary: voteThreshold,
