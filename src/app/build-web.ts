@@ -14,7 +14,8 @@ export async function buildWeb(say: (sentence: string) => void): Promise<void> {
   const before = await readFile(stampFile, 'utf8').catch(() => '');
   if (before === stamp) return;
   say('正在生成网页（首次约半分钟）…');
-  await runVite();
+  await runVite('vite.config.ts');
+  await runVite('vite.resident.config.ts');
   await writeFile(stampFile, stamp);
 }
 
@@ -23,7 +24,11 @@ async function sourceStamp(): Promise<string> {
   const names = (await readdir(path.join(root, 'src'), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .concat(['vite.config.ts', 'package.json', 'package-lock.json'].map((name) => path.join(root, name)))
+    .concat(
+      ['vite.config.ts', 'vite.resident.config.ts', 'package.json', 'package-lock.json'].map((name) =>
+        path.join(root, name),
+      ),
+    )
     .sort();
   const hash = createHash('sha256');
   for (const name of names)
@@ -34,9 +39,9 @@ async function sourceStamp(): Promise<string> {
   return hash.digest('hex');
 }
 
-function runVite(): Promise<void> {
+function runVite(config: string): Promise<void> {
   const bin = path.join(root, 'node_modules/vite/bin/vite.js');
-  const child = spawn(process.execPath, [bin, 'build', '--logLevel', 'warn'], {
+  const child = spawn(process.execPath, [bin, 'build', '--config', config, '--logLevel', 'warn'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -15,5 +15,6 @@ export { ledgerParams } from './server/ledger-params.ts';
 export { readLedgerBytes, readLedgerFile } from './server/read-ledger-file.ts';
 export { type EstateHead, estateHead, setOwnersCommittee } from './server/roll/estate-door.ts';
 export { matchOwner, type RevealedOwner, revealOwners } from './server/roll/owner-match.ts';
+export { type PartHead, partHead } from './server/roll/part-head.query.ts';
 export { type Part, type PartOwner, partsOf } from './server/roll/parts.query.ts';
 export { surveyConstraints, surveyJobs, surveyRawRoutes, surveyRoutes } from './server/routes.ts';

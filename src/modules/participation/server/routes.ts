@@ -5,12 +5,13 @@ import type { PageRoute } from '#platform/http/pages.ts';
 import type { RawRoute } from '#platform/http/raw.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 import { participationContract } from '../contract.ts';
+import { homePages } from './resident/home.page.ts';
 
 const os = implement(participationContract).$context<RequestContext>();
 
 /** Each area has its own `server/<area>/routes.ts`; here they are put together. */
 export const participationRoutes = os.router({});
 export const participationRawRoutes: readonly RawRoute[] = [];
-export const participationPageRoutes: readonly PageRoute[] = [];
+export const participationPageRoutes: readonly PageRoute[] = [...homePages];
 export const participationJobs: JobKinds = {};
 export const participationConstraints: ConstraintProblems = {};
