@@ -8,6 +8,7 @@ import { Problem, problem } from '#shared/problem.ts';
 const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<{ command: CliCommand }>>>>> = {
   audit: { verify: () => import('./audit-verify.cli.ts') },
   participation: {
+    choose: () => import('#modules/participation/server/choose.cli.ts'),
     tally: () => import('#modules/participation/server/tally.cli.ts'),
     verify: () => import('#modules/participation/server/verify.cli.ts'),
   },

@@ -25,6 +25,7 @@ export const participationProblems = defineProblems({
     status: 422,
     zh: '投票时间“{what}”应写成带时区的时刻，形如 2021-05-01T10:00:00+08:00（{at}）。',
   },
+  'participation.choose.file': { status: 422, zh: '文件 {file} 第 {line} 行：{reason}。' },
   'participation.bundle.format': { status: 422, zh: '这不是表决包，或版本不符：format 应为 {format}。' },
   'participation.visitor.absent': { status: 401, zh: '请先扫描住户卡上的二维码，或输入卡上的住户码。' },
   'participation.visitor.not-owner': {

@@ -1,85 +1,103 @@
 import type { Fen } from '#shared/money.ts';
+import { equalShares, type SharesOutcome } from './add-one.ts';
+import { type Election, groupBallots, layOut } from './election.ts';
+import { paidRounds, supportersMoney } from './explain.ts';
+import { freeItems, mostApprovals } from './greedy.ts';
 import { type Menu, readMenu } from './menu.ts';
-import { type SlowElection, slowAddOne, slowGreedy, slowRun } from './slow-shares.ts';
-import type { Choice, ChoiceInput, InReason, OutReason } from './types.ts';
+import type { Choice, ChoiceInput, InReason, ItemIn, ItemOut, OutReason } from './types.ts';
 
-const yuan = 100n;
+const yuan = 100n as Fen;
+
+type Decision = {
+  readonly menu: Menu;
+  readonly election: Election;
+  readonly completion: Choice['completion'];
+  /** Numbers of open items in the order chosen: free ones, by shares, then by approvals. */
+  readonly free: readonly number[];
+  readonly shares: SharesOutcome | null;
+  readonly added: readonly number[];
+};
 
 /**
  * Chooses items of a menu within a budget by the approvals of the households, with the reason for each item in and out.
- * Basic items are fixed first. Ties: more votes, then lower cost, then menu order. Deterministic; the order of the ballots
- * never matters.
+ * Basic items are fixed first. Ties: more votes, then lower cost, then menu order. Exact and deterministic; the order of
+ * the ballots never matters.
  * @throws RangeError on an input that contradicts itself (see readMenu)
  */
 export function chooseItems(input: ChoiceInput): Choice {
   const menu = readMenu(input);
-  const election: SlowElection = {
-    costs: menu.open.map(({ cost }) => cost),
-    ballots: menu.ballots,
-    barred: (item, chosen) => menu.bar(item, chosen) !== null,
-  };
+  const costs = menu.open.map(({ cost }) => Number(cost));
+  const election = layOut(costs, groupBallots(menu.ballots));
   const completion = input.rule === 'greedy' ? null : (input.completion ?? 'add-one');
-  const step = input.step ?? (yuan as Fen);
-  const shares =
-    input.rule === 'greedy'
-      ? { chosen: [], steps: 0 }
-      : completion === 'add-one'
-        ? slowAddOne(election, menu.left, step)
-        : { chosen: slowRun(election, { n: menu.left, d: BigInt(menu.ballots.length || 1) }), steps: 0 };
-  const chosen =
-    input.rule === 'greedy' || completion === 'greedy'
-      ? slowGreedy(election, menu.left, shares.chosen, true)
-      : shares.chosen;
-  return told(input, menu, completion, {
-    chosen,
-    byShares: shares.chosen.length,
-    raised: BigInt(shares.steps) * step,
-  });
+  const barred = (item: number, chosen: readonly number[]) => menu.bar(item, chosen) !== null;
+  const left = Number(menu.left);
+  const free = freeItems(election, barred);
+  const step = completion === 'add-one' ? Number(input.step ?? yuan) : 0;
+  const shares = input.rule === 'equal-shares' ? equalShares(election, menu.limits, left, step, free) : null;
+  const before = [...free, ...(shares?.chosen ?? [])];
+  const unspent = before.reduce((money, item) => money - (costs[item] ?? 0), left);
+  const added =
+    shares === null || completion === 'greedy' ? mostApprovals(election, unspent, before, barred) : [];
+  return told(input, { menu, election, completion, free, shares, added });
 }
 
-/** Early version: amounts of payments and supporters' money are still to come. */
-function told(
-  input: ChoiceInput,
-  menu: Menu,
-  completion: Choice['completion'],
-  run: { chosen: readonly number[]; byShares: number; raised: bigint },
-): Choice {
-  const votes = menu.open.map((_, item) => menu.ballots.filter((ballot) => ballot.includes(item)).length);
+const fen = (amount: number | bigint): Fen => BigInt(amount) as Fen;
+
+function reasonsIn({ election, completion, free, shares, added, menu }: Decision): Map<number, InReason> {
+  const votesOf = (item: number): number => election.votes[item] ?? 0;
+  const reasons = new Map<number, InReason>(
+    free.map((item) => [item, { code: 'free', votes: votesOf(item) }]),
+  );
   let left = menu.left;
-  const chosen = run.chosen.flatMap((item, index) => {
+  for (const paid of shares ? paidRounds(shares.run) : []) {
+    const { item, votes, effectiveVotes, paymentUp, spentUp } = paid;
+    const round = reasons.size + 1;
+    const payment = paymentUp as Fen;
+    reasons.set(item, { code: 'equal-shares', round, votes, effectiveVotes, payment, spentUp });
+    left -= menu.open[item]?.cost ?? 0n;
+  }
+  const code = completion === 'greedy' ? 'completion' : 'most-approvals';
+  for (const item of added) {
+    reasons.set(item, { code, round: reasons.size + 1, votes: votesOf(item), left: left as Fen });
+    left -= menu.open[item]?.cost ?? 0n;
+  }
+  return reasons;
+}
+
+/** Why an open item is out; `chosen` is everything in, `left` the money unspent at the end. */
+function reasonOut(decision: Decision, item: number, chosen: readonly number[], left: Fen): OutReason {
+  const { menu, election, completion, shares } = decision;
+  const votes = election.votes[item] ?? 0;
+  if (votes === 0) return { code: 'no-votes' };
+  const bar = menu.bar(item, chosen);
+  if (bar) return { votes, ...bar };
+  if (shares === null || completion === 'greedy') return { code: 'over-budget', votes, left };
+  return { code: 'supporters-money', votes, money: fen(supportersMoney(shares.run, item)), left };
+}
+
+function told(input: ChoiceInput, decision: Decision): Choice {
+  const { menu, completion, shares } = decision;
+  const reasons = reasonsIn(decision);
+  const order = [...reasons.keys()];
+  const spent = order.reduce<bigint>((sum, item) => sum + (menu.open[item]?.cost ?? 0n), 0n);
+  const left = (menu.left - spent) as Fen;
+  const fixed = menu.fixed.map<ItemIn>(({ id, cost }) => ({ id, cost, why: { code: 'fixed' } }));
+  const chosen = [...reasons].flatMap<ItemIn>(([item, why]) => {
     const own = menu.open[item];
-    if (!own) return [];
-    const base = { round: index + 1, votes: votes[item] ?? 0 };
-    const why: InReason =
-      index < run.byShares
-        ? { code: 'equal-shares', ...base, effectiveVotes: base.votes, payment: 0n as Fen, spentUp: 0 }
-        : { code: completion === 'greedy' ? 'completion' : 'most-approvals', ...base, left: left as Fen };
-    left -= own.cost;
-    return [{ id: own.id, cost: own.cost, why }];
+    return own ? [{ id: own.id, cost: own.cost, why }] : [];
   });
-  const out = menu.open.flatMap(({ id, cost }, item) => {
-    if (run.chosen.includes(item)) return [];
-    const bar = menu.bar(item, run.chosen);
-    const own = votes[item] ?? 0;
-    const why: OutReason =
-      own === 0
-        ? { code: 'no-votes' }
-        : bar
-          ? ({ votes: own, ...bar } as OutReason)
-          : input.rule === 'greedy' || completion === 'greedy'
-            ? { code: 'over-budget', votes: own, left: left as Fen }
-            : { code: 'supporters-money', votes: own, money: 0n as Fen, left: left as Fen };
-    return [{ id, cost, why }];
-  });
-  const fixed = menu.fixed.map(({ id, cost }) => ({ id, cost, why: { code: 'fixed' as const } }));
+  const out = menu.open.flatMap<ItemOut>(({ id, cost }, item) =>
+    reasons.has(item) ? [] : [{ id, cost, why: reasonOut(decision, item, order, left) }],
+  );
+  const step = completion === 'add-one' ? (input.step ?? yuan) : 0n;
   return {
     rule: input.rule,
     completion,
     budget: input.budget,
-    spent: (input.budget - left + menu.short) as Fen,
+    spent: (input.budget + menu.short - left) as Fen,
     short: menu.short as Fen,
     ballots: input.ballots.length,
-    raised: run.raised as Fen,
+    raised: (BigInt(shares?.steps ?? 0) * step) as Fen,
     chosen: [...fixed, ...chosen],
     out,
   };

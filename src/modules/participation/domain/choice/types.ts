@@ -59,9 +59,9 @@ export type InReason =
 /** Why an item is out. Amounts in fen. */
 export type OutReason =
   | { readonly code: 'no-votes' }
-  /** Dearer than the money left when its turn came. */
+  /** Dearer than the money left, in the end as at its turn. */
   | { readonly code: 'over-budget'; readonly votes: number; readonly left: Fen }
-  /** The class has `cap`, of which `spent` is used by what was chosen before. */
+  /** The class has `cap`, of which `spent` is used by what is chosen. */
   | {
       readonly code: 'class-cap';
       readonly votes: number;
