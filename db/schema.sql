@@ -353,6 +353,7 @@ participation_session.verified_by text
 participation_session.verified_at timestamp with time zone
 participation_session.helper_id uuid
 participation_session.helper_name text
+participation_session.evidence jsonb
 participation_session.created_at timestamp with time zone not null
 participation_session.expires_at timestamp with time zone not null
 participation_session.ended_at timestamp with time zone
@@ -1203,9 +1204,12 @@ CREATE UNIQUE INDEX participation_objection_number_key ON public.participation_o
 CREATE UNIQUE INDEX participation_objection_pkey ON public.participation_objection USING btree (id)
 CREATE UNIQUE INDEX participation_proxy_pkey ON public.participation_proxy USING btree (id)
 CREATE INDEX participation_proxy_vote_idx ON public.participation_proxy USING btree (vote_id)
-CREATE INDEX participation_refusal_address_idx ON public.participation_refusal USING btree (address_mark, at DESC)
+CREATE INDEX participation_refusal_address_idx ON public.participation_refusal USING btree (address_mark, kind, at DESC)
 CREATE INDEX participation_refusal_at_idx ON public.participation_refusal USING btree (at DESC)
+CREATE INDEX participation_refusal_kind_idx ON public.participation_refusal USING btree (kind, at DESC)
 CREATE UNIQUE INDEX participation_refusal_pkey ON public.participation_refusal USING btree (id)
+CREATE INDEX participation_refusal_subject_idx ON public.participation_refusal USING btree (subject_id, kind, at DESC) WHERE (subject_id IS NOT NULL)
+CREATE INDEX participation_session_access_idx ON public.participation_session USING btree (access_id) WHERE (access_id IS NOT NULL)
 CREATE INDEX participation_session_part_idx ON public.participation_session USING btree (part_id)
 CREATE UNIQUE INDEX participation_session_pkey ON public.participation_session USING btree (id)
 CREATE UNIQUE INDEX participation_session_token_key ON public.participation_session USING btree (token_hash)

@@ -34,14 +34,17 @@ create table participation_session (
   verified_at timestamptz,
   helper_id uuid,
   helper_name text,
+  evidence jsonb,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   ended_at timestamptz,
   constraint participation_session_token_key unique (token_hash),
   check ((owner_id is null) = (verified_by is null))
 );
+comment on column participation_session.evidence is 'what the worker saw and keeps: {"document","fileId" of the resident''s signature}';
 comment on column participation_session.helper_id is 'the worker beside the resident, whose own session opened this one';
 create index participation_session_part_idx on participation_session (part_id);
+create index participation_session_access_idx on participation_session (access_id) where access_id is not null;
 
 -- What was refused at the door: guesses, second uses, late and replayed votes. Addresses as keyed hashes.
 create table participation_refusal (
@@ -53,7 +56,9 @@ create table participation_refusal (
   subject_id uuid,
   detail text not null default ''
 );
-create index participation_refusal_address_idx on participation_refusal (address_mark, at desc);
+create index participation_refusal_address_idx on participation_refusal (address_mark, kind, at desc);
+create index participation_refusal_kind_idx on participation_refusal (kind, at desc);
+create index participation_refusal_subject_idx on participation_refusal (subject_id, kind, at desc) where subject_id is not null;
 create index participation_refusal_at_idx on participation_refusal (at desc);
 
 -- Survey of wishes 意愿征询.

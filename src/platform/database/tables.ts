@@ -495,6 +495,10 @@ export interface ParticipationSession {
   createdAt: Timestamp;
   endedAt: Timestamp | null;
   estateId: string;
+  /**
+   * what the worker saw and keeps: {"document","fileId" of the resident's signature}
+   */
+  evidence: Json | null;
   expiresAt: Timestamp;
   /**
    * the worker beside the resident, whose own session opened this one

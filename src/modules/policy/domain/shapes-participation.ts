@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessShapes } from './access-shapes.ts';
 import { daySchema, shareSchema } from './parameter.ts';
 import { voteShapes } from './vote-shapes.ts';
 
@@ -34,6 +35,7 @@ const voteThreshold = z.strictObject({
 /** The shapes of 民意: votes, notices, objections, bodies and openness. */
 export const participationShapes = {
   ...voteShapes,
+  ...accessShapes,
   'vote.thresholds': z.strictObject({
     article: z.string().trim().min(1, '应写明条文'),
     ordinary: voteThreshold,
