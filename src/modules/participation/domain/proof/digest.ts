@@ -21,22 +21,22 @@ export function fromHex(text: string, length: number): Uint8Array | null {
   return text.length === length * 2 && /^[0-9a-f]*$/.test(text) ? Uint8Array.fromHex(text) : null;
 }
 
-/** Four bytes, big-endian. */
-const lengthBytes = (length: number): Uint8Array => {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, length);
-  return bytes;
-};
-
 /**
  * The canonical encoding: every field as its length (4 bytes, big-endian) and its bytes (text in UTF-8, numbers in
  * decimal). No two different lists of fields have the same bytes; lists inside begin with their count.
  */
 export function encodeFields(digest: Digest, fields: readonly (string | number | Uint8Array)[]): Uint8Array {
-  return concat(
-    fields.flatMap((field) => {
-      const bytes = field instanceof Uint8Array ? field : digest.utf8(String(field));
-      return [lengthBytes(bytes.length), bytes];
-    }),
-  );
+  const list = fields.map((field) => (field instanceof Uint8Array ? field : digest.utf8(String(field))));
+  const whole = new Uint8Array(list.reduce((sum, bytes) => sum + 4 + bytes.length, 0));
+  let offset = 0;
+  for (const bytes of list) {
+    const { length } = bytes;
+    whole[offset] = length >>> 24;
+    whole[offset + 1] = length >>> 16;
+    whole[offset + 2] = length >>> 8;
+    whole[offset + 3] = length;
+    whole.set(bytes, offset + 4);
+    offset += 4 + length;
+  }
+  return whole;
 }

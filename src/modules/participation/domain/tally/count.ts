@@ -1,6 +1,6 @@
 import type { Chosen, Register } from './register.ts';
 import { choiceAt } from './register.ts';
-import type { Choice, Rules } from './vote.ts';
+import { type Choice, choices, type Rules } from './vote.ts';
 
 /** How one person's head stands: `split` where the largest area is shared by two choices (not for). */
 export type Standing = Choice | 'split' | 'unreturned';
@@ -23,7 +23,7 @@ export type AreaByChoice = { readonly [K in Choice]: number };
 export function standingOf(area: AreaByChoice): Standing {
   const top = Math.max(area.for, area.against, area.abstain, area.follow);
   if (top === 0) return 'unreturned';
-  const leading = (['for', 'against', 'abstain', 'follow'] as const).filter((choice) => area[choice] === top);
+  const leading = choices.filter((choice) => area[choice] === top);
   return leading.length === 1 ? (leading[0] ?? 'split') : 'split';
 }
 
@@ -48,7 +48,7 @@ export function countMatter(register: Register, chosen: Chosen, follow: Rules['f
   const areaCm2 = { for: 0, against: 0, abstain: 0, follow: 0, unreturned: register.allCm2 };
   for (const area of areasByPerson(register, chosen, follow)) {
     heads[standingOf(area)] += 1;
-    for (const choice of ['for', 'against', 'abstain', 'follow'] as const) {
+    for (const choice of choices) {
       areaCm2[choice] += area[choice];
       areaCm2.unreturned -= area[choice];
     }

@@ -40,6 +40,15 @@ export function makeRegister({ matters, parts }: Subject): Register {
 export type Chosen = Uint8Array;
 export const choiceAt = (code: number): Choice | null => (code === 0 ? null : (choices[code - 1] ?? null));
 
+/** The instant of every vote; those of one paper stand together and are read once. */
+function instantsOf(votes: readonly Vote[]): readonly (bigint | null)[] {
+  let last: { readonly text: string; readonly at: bigint | null } = { text: '', at: null };
+  return votes.map(({ at: text }) => {
+    if (text !== last.text) last = { text, at: readInstant(text) };
+    return last.at;
+  });
+}
+
 /**
  * The votes that count, for each matter the place in the list by part, or −1: a later vote replaces an earlier one of
  * the same part on the same matter, at the same instant the later in the list.
@@ -49,7 +58,7 @@ export function votesThatCount(register: Register, votes: readonly Vote[]): read
   const matterAt = new Map(register.matters.map(({ id }, index) => [id, index]));
   const size = register.parts.length;
   const effective = register.matters.map(() => new Int32Array(size).fill(-1));
-  const instants = votes.map(({ at }) => readInstant(at));
+  const instants = instantsOf(votes);
   for (const [index, vote] of votes.entries()) {
     const part = register.partAt.get(vote.part);
     const row = effective[matterAt.get(vote.matter) ?? -1];
