@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { TestApp } from '#test/support/app.ts';
+import { ballotsWalk } from './route-walk-participation-ballots.ts';
 import { makePlanFixtures, type PlanFixtures, planWalk } from './route-walk-plan.ts';
 import {
   makeProjectFixtures,
@@ -81,6 +82,7 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   'identity.audit.check': list('/api/identity/audit/check'),
   ...policyWalk,
   ...surveyWalk,
+  ...ballotsWalk,
   ...projectsWalk,
   ...planWalk,
   'jobs.list': list('/api/jobs'),

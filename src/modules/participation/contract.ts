@@ -1,2 +1,6 @@
+import { ballotsContract } from './contract-ballots.ts';
+
 /** Every request and answer of participation, by area; each area has its own `contract-<area>.ts`. */
-export const participationContract = {};
+export const participationContract = {
+  ballots: ballotsContract,
+};

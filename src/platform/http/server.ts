@@ -61,6 +61,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     reply.header('x-request-id', request.id);
     refuseCrossSite(request);
   });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (reply.statusCode === 503) reply.header('retry-after', '2');
+    done(null, payload);
+  });
   app.addHook('onResponse', async (request, reply) => {
     services.log.info({
       requestId: request.id,

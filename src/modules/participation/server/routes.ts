@@ -6,11 +6,14 @@ import type { RawRoute } from '#platform/http/raw.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 import { participationContract } from '../contract.ts';
 import { homePages } from './resident/home.page.ts';
+import { ballotRoutes } from './votes/accept/routes.ts';
 
 const os = implement(participationContract).$context<RequestContext>();
 
 /** Each area has its own `server/<area>/routes.ts`; here they are put together. */
-export const participationRoutes = os.router({});
+export const participationRoutes = os.router({
+  ballots: ballotRoutes,
+});
 export const participationRawRoutes: readonly RawRoute[] = [];
 export const participationPageRoutes: readonly PageRoute[] = [...homePages];
 export const participationJobs: JobKinds = {};

@@ -1,0 +1,55 @@
+import { defineProblems } from '#shared/problem.ts';
+
+/** Refusals of ballots, whichever way they come in. */
+export const ballotProblems = defineProblems({
+  'participation.ballot.vote-absent': { status: 404, zh: '没有找到这次表决。' },
+  'participation.ballot.not-open': { status: 409, zh: '投票还没有开始，请在公告的时间内投票。' },
+  'participation.ballot.closed': { status: 409, zh: '投票已经截止，这张票没有计入。' },
+  'participation.ballot.cancelled': { status: 409, zh: '这次表决已取消，不再收票。' },
+  'participation.ballot.other-estate': {
+    status: 403,
+    zh: '这是另一个小区的表决，您的住户码不能在这里投票。',
+  },
+  'participation.ballot.not-on-roll': { status: 403, zh: '您不在这次表决的名册上。如有异议，请联系社区。' },
+  'participation.ballot.not-yours': { status: 403, zh: '所选专有部分中有不属于您名下的投票权。' },
+  'participation.ballot.unknown-matter': { status: 422, zh: '这次表决没有事项“{matter}”。' },
+  'participation.ballot.missing-matter': { status: 422, zh: '事项“{matter}”还没有选择。' },
+  'participation.ballot.follow-not-offered': {
+    status: 422,
+    zh: '事项“{matter}”不能选“从众”：本小区的规约没有约定。',
+  },
+  'participation.ballot.all-blank': { status: 422, zh: '一个事项也没有选择，不能作为表决票登记。' },
+  'participation.ballot.key-used': {
+    status: 409,
+    zh: '同一次提交的内容前后不一致，没有重复计票。要改票请重新填写后提交。',
+  },
+  'participation.ballot.busy': {
+    status: 503,
+    zh: '投票的人太多，请稍等几秒再提交一次；同一张票不会计两次。',
+  },
+  'participation.ballot.entitlement-absent': { status: 422, zh: '名册上没有这一户的投票权。' },
+  'participation.ballot.twice-in-one': { status: 422, zh: '同一户在这次提交中出现了两次。' },
+  'participation.ballot.already-voted': {
+    status: 409,
+    zh: '{door} 已有第 {seq} 号票（{channel}）。确需以这张票替换，请确认并写明原因。',
+  },
+  'participation.ballot.reason-missing': { status: 422, zh: '替换已有的票须写明原因。' },
+  'participation.ballot.unsigned': { status: 422, zh: '纸质票须实名签字后才能登记。' },
+  'participation.ballot.paper-missing': {
+    status: 422,
+    zh: '请先上传这一批（或这一张）签字票的扫描件或照片。',
+  },
+  'participation.ballot.paper-kind': { status: 422, zh: '扫描件须为 PDF、JPG 或 PNG。' },
+  'participation.ballot.paper-other': { status: 422, zh: '这份扫描件不是为这次表决上传的。' },
+  'participation.ballot.proxy-missing': { status: 422, zh: '委托或代表投票须指明有效的委托书。' },
+  'participation.ballot.proxy-invalid': { status: 422, zh: '委托书已撤销、不属于这次表决，或不包括这一户。' },
+  'participation.ballot.entries': {
+    status: 422,
+    zh: '有 {count} 张票不能登记，整批没有写入。第 {first} 张：{why}',
+  },
+  'participation.ballot.import-report': { status: 409, zh: '这份导入还没有核对完，或者有问题没有解决。' },
+  'participation.ballot.import-columns': {
+    status: 422,
+    zh: '表中没有找到“{column}”列。请用下载的票表填写。',
+  },
+});

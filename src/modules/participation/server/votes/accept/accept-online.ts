@@ -1,0 +1,108 @@
+import pg from 'pg';
+import type { Tx } from '#platform/database/connect.ts';
+import { bindScope, everyRegion, inScope } from '#platform/database/scope.ts';
+import type { RequestContext, Services } from '#platform/http/context.ts';
+import { Problem, problem } from '#shared/problem.ts';
+import type { BallotInput, ReceiptOf } from '../../../contract-ballots.ts';
+import { ballotProblems } from '../../../problems-ballots.ts';
+import { tokenHash } from '../../access/visitor.ts';
+import { type Batcher, createBatcher, type Outcome } from './batcher.ts';
+import { type Arrival, BatchJudge, receiptsOf } from './judge-arrival.ts';
+import { acceptingAt, type LockedVote } from './lock-vote.ts';
+import { readSessionsAndLock, readSurroundings } from './online.query.ts';
+import { placeBallots } from './place-ballots.ts';
+import { recordRefusals } from './refusals.ts';
+
+type Receipts = { readonly receipts: ReceiptOf[] };
+type Here = Pick<Services, 'db' | 'clock' | 'vault'>;
+
+/** One per process and database: what it collects must find each other. */
+const batchers = new WeakMap<Services['db'], Batcher<Arrival, Receipts>>();
+
+const batcherOf = (services: Here): Batcher<Arrival, Receipts> => {
+  const made =
+    batchers.get(services.db) ??
+    createBatcher<Arrival, Receipts>({
+      work: (voteId, arrivals) => acceptTogether(services, voteId, arrivals),
+      // data one row brought along; a fault of the connection is nobody's own, the sender tries again with the same key
+      alone: (fault) => fault instanceof pg.DatabaseError && /^2[23]/.test(fault.code ?? ''),
+      full: () => problem(ballotProblems, 'participation.ballot.busy'),
+      most: 200,
+      limit: 2_000,
+      atOnce: 4,
+    });
+  batchers.set(services.db, made);
+  return made;
+};
+
+/**
+ * `POST /participation/votes/{id}/ballots`: a verified owner votes. Ballots of one vote that arrive together share a
+ * transaction; the answer is given after its commit, so a receipt that was given out is in the count.
+ */
+export function acceptBallot({ input, context }: { input: BallotInput; context: RequestContext }) {
+  const { services, visitorToken, address, requestId } = context;
+  const hash = visitorToken ? tokenHash(visitorToken).toString('hex') : null;
+  return batcherOf(services).submit(input.id, { input, tokenHash: hash, address, requestId });
+}
+
+/** Each arrival gets its own answer, and a bad one never fails the others. */
+function acceptTogether(
+  services: Here,
+  voteId: string,
+  arrivals: readonly Arrival[],
+): Promise<Outcome<Receipts>[]> {
+  return inScope(services.db, everyRegion, async (tx) => {
+    const hashes = [...new Set(arrivals.flatMap(({ tokenHash: hash }) => hash ?? []))];
+    const { vote, sessions } = await readSessionsAndLock(tx, voteId, hashes, services.clock.now());
+    // asked again behind the lock: waiting for it may have taken until after the closing
+    const now = services.clock.now();
+    const outcomes = vote
+      ? await acceptLocked(tx, vote, sessions, now, arrivals)
+      : arrivals.map(() => ({ fault: problem(ballotProblems, 'participation.ballot.vote-absent') }));
+    const refused = outcomes.flatMap((outcome, n) =>
+      'fault' in outcome && outcome.fault instanceof Problem
+        ? [{ code: outcome.fault.code, address: arrivals[n]?.address ?? '' }]
+        : [],
+    );
+    await recordRefusals(
+      tx,
+      services.vault,
+      { id: voteId, regionCode: vote?.regionCode ?? null },
+      now,
+      refused,
+    );
+    return outcomes;
+  });
+}
+
+async function acceptLocked(
+  tx: Tx,
+  vote: LockedVote,
+  sessions: Awaited<ReturnType<typeof readSessionsAndLock>>['sessions'],
+  now: Date,
+  arrivals: readonly Arrival[],
+): Promise<Outcome<Receipts>[]> {
+  await bindScope(tx, vote.regionCode);
+  const owners = new Set([...sessions.values()].flatMap(({ ownerId }) => ownerId ?? []));
+  const keys = new Set(arrivals.map(({ input }) => input.key));
+  const around = await readSurroundings(tx, vote.id, [...owners], [...keys]);
+  const at = windowOf(vote, now);
+  const judge = new BatchJudge({ vote, at, sessions, around });
+  const verdicts = arrivals.map((arrival) => judge.judge(arrival));
+  const instant = 'at' in at ? at.at : now;
+  const placed = await placeBallots(tx, vote, around.matters, instant, judge.drafts);
+  return verdicts.map((verdict) => {
+    if ('fault' in verdict) return verdict;
+    if ('receipts' in verdict) return { answer: verdict };
+    return { answer: { receipts: receiptsOf(verdict, placed, instant) } };
+  });
+}
+
+function windowOf(vote: LockedVote, now: Date): { at: Date } | { fault: Problem } {
+  try {
+    return { at: acceptingAt(vote, now) };
+  } catch (fault) {
+    if (fault instanceof Problem) return { fault };
+    throw fault;
+  }
+}
