@@ -66,7 +66,8 @@ function synthetic() {
   const bundle = sealBundle(digest, {
     vote: {
       ...{ id: 'bench', title: '基准', scope: { kind: 'estate', name: '基准小区' } },
-      matters: matters.map((matter) => ({ ...matter, title: matter.id, subject: '' })),
+      subject: null,
+      matters: matters.map((matter) => ({ ...matter, title: matter.id, text: '' })),
       ...{ rules, thresholds: law, opened: timeOf(0), closed: timeOf(100_000) },
     },
     roll: parts.map(({ id, areaCm2, owner, unsold }) => ({ pseudonym: id, areaCm2, owner, unsold })),

@@ -24,9 +24,15 @@ const vote: BundleVote = {
   id: 'vote-1',
   title: '荷塘小区改造事项表决',
   scope: { kind: 'estate', name: '荷塘小区' },
+  subject: { kind: 'scheme', id: 's1', version: '2', hash: 'ab'.repeat(32) },
   matters: [
-    { id: 'fund', title: '使用维修资金修缮屋面', class: 'ordinary', subject: '' },
-    { id: 'lift', title: '加装电梯', class: 'special', subject: 'ab'.repeat(32) },
+    {
+      id: 'fund',
+      title: '使用维修资金修缮屋面',
+      text: '使用住宅专项维修资金 120000 元修缮 1 至 6 号楼屋面',
+      class: 'ordinary',
+    },
+    { id: 'lift', title: '加装电梯', text: '同意 3 号楼一单元加装电梯', class: 'special' },
   ],
   rules: { unreturned: 'follow-majority', follow: 'count-with-majority' },
   thresholds: law,

@@ -20,13 +20,20 @@ export const bundleFormat = 'huanju-vote-bundle/1';
 
 export type BundleMatter = Matter & {
   readonly title: string;
-  /** Hash of the frozen subject decided on, '' where there is none. */
-  readonly subject: string;
+  /** What is decided, word for word as on the paper. */
+  readonly text: string;
 };
 export type BundleVote = {
   readonly id: string;
   readonly title: string;
   readonly scope: { readonly kind: string; readonly name: string };
+  /** The frozen subject decided on, null where there is none. */
+  readonly subject: {
+    readonly kind: string;
+    readonly id: string;
+    readonly version: string;
+    readonly hash: string;
+  } | null;
   readonly matters: readonly BundleMatter[];
   readonly rules: Rules;
   readonly thresholds: Thresholds;
@@ -59,7 +66,7 @@ export type Bundle = {
 };
 
 export function voteHash(digest: Digest, vote: Loose<BundleVote>): string {
-  const { rules, thresholds } = vote;
+  const { rules, thresholds, subject } = vote;
   const ofClass = (one: Loose<Thresholds['ordinary']>) => [
     ...[one.quorum.num, one.quorum.den, one.majority.num, one.majority.den, one.strict ? 'more' : 'reach'],
   ];
@@ -67,8 +74,9 @@ export function voteHash(digest: Digest, vote: Loose<BundleVote>): string {
     digest.sha256(
       encodeFields(digest, [
         ...['huanju-vote/1', vote.id, vote.title, vote.scope.kind, vote.scope.name],
+        ...(subject ? [4, subject.kind, subject.id, subject.version, subject.hash] : [0]),
         vote.matters.length,
-        ...vote.matters.flatMap(({ id, title, class: kind, subject }) => [id, title, kind, subject]),
+        ...vote.matters.flatMap(({ id, title, text, class: kind }) => [id, title, text, kind]),
         ...[rules.unreturned, rules.follow, thresholds.article],
         ...[...ofClass(thresholds.ordinary), ...ofClass(thresholds.special)],
         ...[vote.opened, vote.closed],
