@@ -143,7 +143,7 @@ participation_choice.id uuid not null
 participation_choice.estate_id uuid not null
 participation_choice.region_code text not null
 participation_choice.title text not null
-participation_choice.subject jsonb not null
+participation_choice.subject jsonb
 participation_choice.menu jsonb not null
 participation_choice.budget_fen bigint not null
 participation_choice.rule text not null
@@ -154,7 +154,6 @@ participation_choice.state text not null
 participation_choice.opens_on date
 participation_choice.closes_on date
 participation_choice.result jsonb
-participation_choice.job_id uuid
 participation_choice.version integer not null default 1
 participation_choice.created_at timestamp with time zone not null
 participation_choice.created_by text not null

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { TestApp } from '#test/support/app.ts';
 import { ballotsWalk } from './route-walk-participation-ballots.ts';
+import { type ChoiceFixtures, choicesWalk, makeChoiceFixtures } from './route-walk-participation-choices.ts';
 import { makePlanFixtures, type PlanFixtures, planWalk } from './route-walk-plan.ts';
 import {
   makeProjectFixtures,
@@ -16,7 +17,8 @@ export const marker = '振兴街道机密行';
 
 export type Fixtures = ProjectFixtures &
   SurveyFixtures &
-  PlanFixtures & {
+  PlanFixtures &
+  ChoiceFixtures & {
     readonly organisationId: string;
     readonly userId: string;
     readonly sessionId: string;
@@ -83,6 +85,7 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   ...policyWalk,
   ...surveyWalk,
   ...ballotsWalk,
+  ...choicesWalk,
   ...projectsWalk,
   ...planWalk,
   'jobs.list': list('/api/jobs'),
@@ -117,6 +120,7 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
     ...projects,
     ...(await makePlanFixtures(app, projects.estateId)),
     ...(await makeSurveyFixtures(app, marker)),
+    ...(await makeChoiceFixtures(app, marker)),
     organisationId: (made.body as { id: string }).id,
     userId: clerk.id,
     sessionId: sessions[0]?.id ?? '',

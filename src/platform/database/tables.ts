@@ -235,7 +235,6 @@ export interface ParticipationChoice {
   estateId: string;
   id: string;
   incompatible: Generated<Json>;
-  jobId: string | null;
   menu: Json;
   openedAt: Timestamp | null;
   opensOn: string | null;
@@ -246,7 +245,7 @@ export interface ParticipationChoice {
   /**
    * the frozen subject handed in: {"kind","id","version","hash"}
    */
-  subject: Json;
+  subject: Json | null;
   title: string;
   version: Generated<number>;
 }

@@ -5,6 +5,7 @@ import type { PageRoute } from '#platform/http/pages.ts';
 import type { RawRoute } from '#platform/http/raw.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 import { participationContract } from '../contract.ts';
+import { choiceRoutes } from './choices/routes.ts';
 import { homePages } from './resident/home.page.ts';
 import { ballotRoutes } from './votes/accept/routes.ts';
 
@@ -13,6 +14,7 @@ const os = implement(participationContract).$context<RequestContext>();
 /** Each area has its own `server/<area>/routes.ts`; here they are put together. */
 export const participationRoutes = os.router({
   ballots: ballotRoutes,
+  choices: choiceRoutes,
 });
 export const participationRawRoutes: readonly RawRoute[] = [];
 export const participationPageRoutes: readonly PageRoute[] = [...homePages];
