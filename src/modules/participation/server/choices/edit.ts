@@ -27,12 +27,15 @@ type Settings = Omit<CreateInput, 'estateId'>;
 function settingsOf(input: Settings) {
   const ids = input.items.map(({ id }) => id);
   const twice = ids.find((id, place) => ids.indexOf(id) !== place);
+  const repeated = input.incompatible.find((group) => new Set(group).size < group.length);
   const strange = input.incompatible.flat().find((id) => !ids.includes(id));
   const what = twice
     ? `“${twice}”列了两次`
-    : strange
-      ? `互斥内容中的“${strange}”不在菜单中`
-      : unusable(input);
+    : repeated
+      ? `一组互斥内容中“${repeated[0]}”列了不止一次`
+      : strange
+        ? `互斥内容中的“${strange}”不在菜单中`
+        : unusable(input);
   if (what) throw problem(choiceProblems, 'participation.choice.items', { what }, { at: 'items' });
   return {
     title: input.title,
