@@ -1,11 +1,8 @@
 import { ballotsContract } from './contract-ballots.ts';
-
-/** Every request and answer of participation, by area; each area has its own `contract-<area>.ts`. */
-export const participationContract = {
-  ballots: ballotsContract,
 import { choicesContract } from './contract-choices.ts';
 
 /** Every request and answer of participation, by area; each area has its own `contract-<area>.ts`. */
 export const participationContract = {
+  ballots: ballotsContract,
   choices: choicesContract,
 };
