@@ -31,7 +31,7 @@ export function chooseItems(input: ChoiceInput): Choice {
   const completion = input.rule === 'greedy' ? null : (input.completion ?? 'add-one');
   const barred = (item: number, chosen: readonly number[]) => menu.bar(item, chosen) !== null;
   const left = Number(menu.left);
-  const free = freeItems(election, barred);
+  const free = input.rule === 'equal-shares' ? freeItems(election, barred) : [];
   const step = completion === 'add-one' ? Number(input.step ?? yuan) : 0;
   const shares = input.rule === 'equal-shares' ? equalShares(election, menu.limits, left, step, free) : null;
   const before = [...free, ...(shares?.chosen ?? [])];

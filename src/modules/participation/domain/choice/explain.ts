@@ -15,6 +15,10 @@ export type PaidRound = {
   readonly spentUp: number;
 };
 
+/** A quotient to six places. */
+const decimal = (numerator: bigint, divisor: bigint): number =>
+  Number((numerator * 2_000_000n + divisor) / (2n * divisor)) / 1e6;
+
 /** The rounds of a finished run. */
 export function paidRounds(run: ShareRun): PaidRound[] {
   const { purses, exact } = run;
@@ -22,13 +26,13 @@ export function paidRounds(run: ShareRun): PaidRound[] {
   catchUp(purses, exact);
   return chosen.map((item, round) => {
     const exactly = exact.payments[round] as bigint;
-    const payment = Number((exactly * 1_000_000_000n) / exact.denominator) / 1e9;
+    const cost = BigInt(election.costs[item] as number) * exact.denominator;
     const votes = election.votes[item] as number;
     return {
       item,
       votes,
-      effectiveVotes: payment > 0 ? (election.costs[item] as number) / payment : votes,
-      payment,
+      effectiveVotes: decimal(cost, exactly),
+      payment: decimal(exactly, exact.denominator),
       paymentUp: (exactly + exact.denominator - 1n) / exact.denominator,
       spentUp: votes - (payers[round] as number),
     };
