@@ -9,7 +9,13 @@ export {
   estateSummaries,
   listEstateFacts,
 } from './server/facts.query.ts';
-export { buildingSizes, type VisitedHousehold, visitedHouseholds } from './server/households.query.ts';
+export {
+  buildingSizes,
+  dwellingPlaces,
+  partPlace,
+  type VisitedHousehold,
+  visitedHouseholds,
+} from './server/households.query.ts';
 export { committedIssues } from './server/ledger-issues.query.ts';
 export { ledgerParams } from './server/ledger-params.ts';
 export { readLedgerBytes, readLedgerFile } from './server/read-ledger-file.ts';

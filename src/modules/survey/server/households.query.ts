@@ -41,3 +41,25 @@ export function visitedHouseholds(tx: Tx, estateId: string): Promise<VisitedHous
     .orderBy('id')
     .execute();
 }
+
+/** One exclusive part's place, without its owners; null where it is not there any more. */
+export async function partPlace(tx: Tx, id: string) {
+  const row = await tx
+    .selectFrom('surveyPart')
+    .select(['id', 'estateId', 'building', 'entrance', 'room', 'floor', 'kind', 'unsold'])
+    .where('id', '=', id)
+    .where('archivedAt', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Estate → its dwellings' places, for several estates at once; those not handed over are left out. */
+export function dwellingPlaces(tx: Tx, estateIds: readonly string[]) {
+  return tx
+    .selectFrom('surveyPart')
+    .select(['id as partId', 'estateId', 'building', 'entrance', 'room', 'floor', 'unsold'])
+    .where('estateId', 'in', [...estateIds])
+    .where('kind', '=', 'dwelling')
+    .where('archivedAt', 'is', null)
+    .execute();
+}
