@@ -96,3 +96,74 @@ export const figuresShape = z.object({
   byBuilding: z.array(group),
   byFloor: z.array(group),
 });
+
+export const surveyHead = z.object({
+  id: z.uuid(),
+  estateId: z.uuid(),
+  estateName: z.string(),
+  subdistrictName: z.string(),
+  title: z.string(),
+  purpose: purposeShape,
+  state: z.enum(surveyStates),
+  opensOn: z.string().nullable(),
+  closesOn: z.string().nullable(),
+  /** Open beyond its last day. */
+  overdue: z.boolean(),
+  answered: count,
+  households: count.nullable(),
+  met: verdict,
+  version: count,
+  createdAt: z.string(),
+});
+export const wishesDetail = surveyHead.extend({
+  questions: z.array(questionShape),
+  floor: floorShape,
+  coverage: coverageShape,
+  /** Households still lacking; null where nobody knows how many there are. */
+  needed: count.nullable(),
+  createdBy: z.string(),
+  closedAt: z.string().nullable(),
+  closedBy: z.string().nullable(),
+  cancelReason: z.string().nullable(),
+  /** For surveys after the works: those of the same estate it may be compared with. */
+  others: z.array(
+    z.object({ id: z.uuid(), title: z.string(), purpose: purposeShape, state: z.enum(surveyStates) }),
+  ),
+});
+export const templateShape = z.object({
+  /** Null: one that every district has. */
+  id: z.uuid().nullable(),
+  name: z.string(),
+  purpose: purposeShape,
+  questions: z.array(questionShape),
+  version: count,
+  updatedBy: z.string(),
+});
+export const placeInput = {
+  building: text(40).min(1, '请填写楼号'),
+  entrance: text(40).default(''),
+  room: text(40).min(1, '请填写房号'),
+};
+export const answerItem = z.object({
+  id: z.uuid(),
+  building: z.string(),
+  entrance: z.string(),
+  room: z.string(),
+  floor: count.nullable(),
+  channel: z.enum(channels),
+  at: z.string(),
+  enteredBy: z.string(),
+  /** Replaced by a later one of the same door; both stay. */
+  replaced: z.boolean(),
+  answers: z.record(z.string(), z.string()),
+});
+export const answerOutcome = z.object({
+  id: z.uuid(),
+  at: z.string(),
+  /** The same request had come before: nothing was written twice. */
+  replayed: z.boolean(),
+  /** An earlier answer of this door was replaced. */
+  replaced: z.boolean(),
+  /** The door is on the roll (or there is none). */
+  listed: z.boolean(),
+});

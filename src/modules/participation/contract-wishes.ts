@@ -2,17 +2,20 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { defineActions, roles } from '#shared/actor.ts';
 import {
+  answerItem,
+  answerOutcome,
   answersShape,
   channels,
-  coverageShape,
   figuresShape,
-  floorShape,
+  placeInput,
   purposeShape,
   questionFigures,
   questionShape,
   questionsShape,
+  surveyHead,
   surveyStates,
-  verdict,
+  templateShape,
+  wishesDetail,
 } from './contract-wishes-shapes.ts';
 
 const clerks = ['administrator', 'taskForce', 'subdistrictClerk', 'communityClerk'] as const;
@@ -54,74 +57,6 @@ const page = {
   size: z.coerce.number().int().min(1).max(200).default(20),
 };
 
-const head = z.object({
-  id: z.uuid(),
-  estateId: z.uuid(),
-  estateName: z.string(),
-  subdistrictName: z.string(),
-  title: z.string(),
-  purpose: purposeShape,
-  state: z.enum(surveyStates),
-  opensOn: z.string().nullable(),
-  closesOn: z.string().nullable(),
-  /** Open beyond its last day. */
-  overdue: z.boolean(),
-  answered: count,
-  households: count.nullable(),
-  met: verdict,
-  version: count,
-  createdAt: z.string(),
-});
-export const wishesDetail = head.extend({
-  questions: z.array(questionShape),
-  floor: floorShape,
-  coverage: coverageShape,
-  /** Households still lacking; null where nobody knows how many there are. */
-  needed: count.nullable(),
-  createdBy: z.string(),
-  closedAt: z.string().nullable(),
-  closedBy: z.string().nullable(),
-  cancelReason: z.string().nullable(),
-  /** For surveys after the works: those of the same estate it may be compared with. */
-  others: z.array(z.object({ id: z.uuid(), title: z.string(), purpose: purposeShape, state: z.enum(surveyStates) })),
-});
-export const templateShape = z.object({
-  /** Null: one that every district has. */
-  id: z.uuid().nullable(),
-  name: z.string(),
-  purpose: purposeShape,
-  questions: z.array(questionShape),
-  version: count,
-  updatedBy: z.string(),
-});
-const place = {
-  building: text(40).min(1, '请填写楼号'),
-  entrance: text(40).default(''),
-  room: text(40).min(1, '请填写房号'),
-};
-const answerItem = z.object({
-  id: z.uuid(),
-  building: z.string(),
-  entrance: z.string(),
-  room: z.string(),
-  floor: count.nullable(),
-  channel: z.enum(channels),
-  at: z.string(),
-  enteredBy: z.string(),
-  /** Replaced by a later one of the same door; both stay. */
-  replaced: z.boolean(),
-  answers: z.record(z.string(), z.string()),
-});
-export const answerOutcome = z.object({
-  id: z.uuid(),
-  at: z.string(),
-  /** The same request had come before: nothing was written twice. */
-  replayed: z.boolean(),
-  /** An earlier answer of this door was replaced. */
-  replaced: z.boolean(),
-  /** The door is on the roll (or there is none). */
-  listed: z.boolean(),
-});
 const stepOutcome = z.object({ id: z.uuid(), state: z.enum(surveyStates), version: count });
 const route = (method: 'GET' | 'POST', path: `/participation/${string}`, summary: string) =>
   oc.route({ method, path, summary });
@@ -130,7 +65,7 @@ const route = (method: 'GET' | 'POST', path: `/participation/${string}`, summary
 export const wishesContract = {
   list: route('GET', '/participation/wishes', '意愿征询')
     .input(wishesQuery.extend(page))
-    .output(z.object({ total: count, items: z.array(head) })),
+    .output(z.object({ total: count, items: z.array(surveyHead) })),
   show: route('GET', '/participation/wishes/{id}', '一次意愿征询').input(one).output(wishesDetail),
   create: route('POST', '/participation/wishes', '新建意愿征询')
     .input(
@@ -158,7 +93,14 @@ export const wishesContract = {
     )
     .output(stepOutcome),
   open: route('POST', '/participation/wishes/{id}/open', '开始征询')
-    .input(z.strictObject({ id: z.uuid(), version, opensOn: day.default(null), closesOn: z.iso.date('请填写截止日期') }))
+    .input(
+      z.strictObject({
+        id: z.uuid(),
+        version,
+        opensOn: day.default(null),
+        closesOn: z.iso.date('请填写截止日期'),
+      }),
+    )
     .output(stepOutcome),
   close: route('POST', '/participation/wishes/{id}/close', '结束征询')
     .input(z.strictObject({ id: z.uuid(), version, belowFloor: z.boolean().default(false) }))
@@ -206,16 +148,21 @@ export const wishesContract = {
     ),
   answers: {
     list: route('GET', '/participation/wishes/{id}/answers', '答复')
-      .input(one.extend({ ...page, building: text(40).optional(), channel: z.enum(channels).optional(), replaced: z.stringbool().default(false) }))
+      .input(
+        one.extend({
+          ...page,
+          building: text(40).optional(),
+          channel: z.enum(channels).optional(),
+          replaced: z.stringbool().default(false),
+        }),
+      )
       .output(z.object({ total: count, items: z.array(answerItem) })),
     door: route('GET', '/participation/wishes/{id}/door', '一户的答复')
-      .input(one.extend(place))
+      .input(one.extend(placeInput))
       .output(
         z.object({
           listed: z.boolean(),
-          answer: z
-            .object({ at: z.string(), channel: z.enum(channels), answers: answersShape })
-            .nullable(),
+          answer: z.object({ at: z.string(), channel: z.enum(channels), answers: answersShape }).nullable(),
         }),
       ),
     enter: route('POST', '/participation/wishes/{id}/answers', '录入答复')
@@ -223,7 +170,7 @@ export const wishesContract = {
         z.strictObject({
           id: z.uuid(),
           key: z.uuid(),
-          ...place,
+          ...placeInput,
           floor: z.int().min(-10).max(200).nullable().default(null),
           channel: z.enum(['visit', 'paper']),
           answers: answersShape,

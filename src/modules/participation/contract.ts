@@ -6,3 +6,7 @@ export const participationContract = {
   ballots: ballotsContract,
   choices: choicesContract,
 };
+import { wishesContract } from './contract-wishes.ts';
+
+/** Every request and answer of participation, by area; each area has its own `contract-<area>.ts`. */
+export const participationContract = { wishes: wishesContract };

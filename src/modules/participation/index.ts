@@ -6,3 +6,9 @@ export {
   participationRawRoutes,
   participationRoutes,
 } from './server/routes.ts';
+export {
+  type FrozenWish,
+  type FrozenWishes,
+  frozenWishes,
+  lastFrozenWish,
+} from './server/wishes/frozen.query.ts';

@@ -8,6 +8,7 @@ import { participationContract } from '../contract.ts';
 import { choiceRoutes } from './choices/routes.ts';
 import { homePages } from './resident/home.page.ts';
 import { ballotRoutes } from './votes/accept/routes.ts';
+import { wishesConstraints, wishesJobs, wishesRawRoutes, wishesRoutes } from './wishes/routes.ts';
 
 const os = implement(participationContract).$context<RequestContext>();
 
@@ -17,6 +18,8 @@ export const participationRoutes = os.router({
   choices: choiceRoutes,
 });
 export const participationRawRoutes: readonly RawRoute[] = [];
+export const participationRoutes = os.router({ wishes: wishesRoutes });
+export const participationRawRoutes: readonly RawRoute[] = [...wishesRawRoutes];
 export const participationPageRoutes: readonly PageRoute[] = [...homePages];
-export const participationJobs: JobKinds = {};
-export const participationConstraints: ConstraintProblems = {};
+export const participationJobs: JobKinds = { ...wishesJobs };
+export const participationConstraints: ConstraintProblems = { ...wishesConstraints };

@@ -1,6 +1,11 @@
 import { buildingSizes, dwellingPlaces, estateHead } from '#modules/survey/index.ts';
 import type { Ctx } from '#platform/http/context.ts';
-import { type Coverage, coverageOf, type Door, type Households } from '../../domain/questionnaire/coverage.ts';
+import {
+  type Coverage,
+  coverageOf,
+  type Door,
+  type Households,
+} from '../../domain/questionnaire/coverage.ts';
 import { doorKey } from '../../domain/questionnaire/place.ts';
 import type { Answers } from '../../domain/questionnaire/question.ts';
 import { type Figures, figuresOfSurvey } from '../../domain/questionnaire/summary.ts';

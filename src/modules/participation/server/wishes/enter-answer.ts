@@ -53,7 +53,11 @@ export async function enterAnswer(ctx: Ctx, input: Input) {
   };
   const [stored] = await storeAnswers(ctx, survey, [entry], ctx.actor.name);
   const { channel } = input;
-  await auditSurvey(ctx, 'answer', survey, { channel, replaced: stored?.replaced, replayed: stored?.replayed });
+  await auditSurvey(ctx, 'answer', survey, {
+    channel,
+    replaced: stored?.replaced,
+    replayed: stored?.replayed,
+  });
   return outcome(stored, found.listed);
 }
 
@@ -66,8 +70,7 @@ async function refuseUnopened(survey: SurveyRow, key: string, ctx: Pick<Ctx, 'tx
     .where('surveyId', '=', survey.id)
     .where('key', '=', key)
     .executeTakeFirst();
-  if (!before)
-    throw problem(wishesProblems, 'participation.wishes.closed', { state: stateText(survey) });
+  if (!before) throw problem(wishesProblems, 'participation.wishes.closed', { state: stateText(survey) });
 }
 
 /** A resident answers for the household of their card. */
@@ -82,8 +85,7 @@ export async function answerOnline(ctx: VisitorCtx, input: OnlineInput) {
   if (survey.state === 'open' && survey.closesOn && ctx.today > survey.closesOn)
     throw problem(wishesProblems, 'participation.wishes.closed', { state: `已于 ${survey.closesOn} 截止` });
   const part = await partPlace(ctx.tx, visitor.partId);
-  if (part?.estateId !== survey.estateId)
-    throw problem(wishesProblems, 'participation.wishes.other-estate');
+  if (part?.estateId !== survey.estateId) throw problem(wishesProblems, 'participation.wishes.other-estate');
   const { building, entrance, room } = part;
   const place = { building, entrance, room };
   await lockDoor(ctx.tx, survey.id, place);
@@ -97,7 +99,11 @@ export async function answerOnline(ctx: VisitorCtx, input: OnlineInput) {
   };
   const [stored] = await storeAnswers(ctx, survey, [entry], visitorName(visitor));
   const { channel } = entry;
-  await auditSurvey(ctx, 'answer', survey, { channel, replaced: stored?.replaced, replayed: stored?.replayed });
+  await auditSurvey(ctx, 'answer', survey, {
+    channel,
+    replaced: stored?.replaced,
+    replayed: stored?.replayed,
+  });
   return outcome(stored, part.kind === 'dwelling' && !part.unsold);
 }
 

@@ -21,7 +21,19 @@ const metNames = { yes: '已达到', no: '未达到', unknown: '无法判断' } 
 /** The list as asked for, every row. */
 export async function exportList(ctx: Ctx, filter: WishesFilter): Promise<Download> {
   const items = await presentSurveys(ctx, await allSurveys(ctx, filter));
-  const titles = ['小区', '街道（乡镇）', '名称', '用途', '状态', '开始', '截止', '答复户数', '总户数', '覆盖率', '是否达到'];
+  const titles = [
+    '小区',
+    '街道（乡镇）',
+    '名称',
+    '用途',
+    '状态',
+    '开始',
+    '截止',
+    '答复户数',
+    '总户数',
+    '覆盖率',
+    '是否达到',
+  ];
   const rows = items.map((one): TableValue[] => [
     ...[one.estateName, one.subdistrictName, one.title, purposeNames[one.purpose], stateNames[one.state]],
     ...[one.opensOn, one.closesOn, one.answered, one.households],
@@ -116,7 +128,8 @@ export async function answersTemplate(ctx: Ctx, input: { id: string }): Promise<
         columns: [
           ...placeTitles.map((title) => ({ title, format: '@' })),
           ...questions.map((question, n) => {
-            const options = choices(question);
+            // The form's drop-downs are lettered columns of one hidden sheet: there are 26 of them.
+            const options = n < 20 ? choices(question) : undefined;
             return { title: columnTitle(question, n), width: 24, ...(options ? { options } : {}) };
           }),
         ],

@@ -31,7 +31,14 @@ function wishOf(
   const { coverage, [which]: yes } = row.frozen as Pick<Frozen, 'coverage' | 'agree' | 'pay'>;
   if (yes === null || coverage.households === null || row.closedAt === null) return null;
   const { answered, households } = coverage;
-  return { surveyId: row.id, title: row.title, closedAt: row.closedAt.toISOString(), answered, households, yes };
+  return {
+    surveyId: row.id,
+    title: row.title,
+    closedAt: row.closedAt.toISOString(),
+    answered,
+    households,
+    yes,
+  };
 }
 
 /**

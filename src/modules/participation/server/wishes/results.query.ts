@@ -59,6 +59,9 @@ export async function compare(ctx: Ctx, input: { id: string; otherId: string }) 
   return {
     before: { id: before.id, title: before.title, answered: was.figures.answered },
     after: { id: after.id, title: after.title, answered: is.figures.answered },
-    questions: questions as (Compared & { before: Wire['questions'][number]; after: Wire['questions'][number] })[],
+    questions: questions as (Compared & {
+      before: Wire['questions'][number];
+      after: Wire['questions'][number];
+    })[],
   };
 }

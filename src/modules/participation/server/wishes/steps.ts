@@ -25,7 +25,8 @@ type Input<K extends 'create' | 'edit' | 'open' | 'close' | 'cancel'> = z.output
   NonNullable<(typeof wishesContract)[K]['~orpc']['inputSchema']>
 >;
 
-const dates = (what: string, at: string) => problem(wishesProblems, 'participation.wishes.dates', { what }, { at });
+const dates = (what: string, at: string) =>
+  problem(wishesProblems, 'participation.wishes.dates', { what }, { at });
 
 function checkDates(opensOn: string | null, closesOn: string | null): void {
   if (opensOn && closesOn && closesOn < opensOn) throw dates('截止日期早于开始日期。', 'closesOn');
@@ -130,7 +131,9 @@ export async function closeSurvey(ctx: Ctx, input: Input<'close'>) {
   if (met !== 'yes' && !input.belowFloor) {
     const needed = stillNeeded(coverage, floor);
     const said =
-      met === 'no' ? `还差 ${needed ?? 0} 户才达到覆盖率 ${floor.text}` : '总户数不详或与答复矛盾，无法判断覆盖率';
+      met === 'no'
+        ? `还差 ${needed ?? 0} 户才达到覆盖率 ${floor.text}`
+        : '总户数不详或与答复矛盾，无法判断覆盖率';
     throw problem(wishesProblems, 'participation.wishes.below-floor', {
       answered: coverage.answered,
       floor: said,

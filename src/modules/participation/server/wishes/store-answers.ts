@@ -116,7 +116,8 @@ export async function storeAnswers(
     throw problem(wishesProblems, 'participation.wishes.closed', { state: stateText(survey) });
   for (const one of entries) {
     const earlier = before.get(one.key);
-    const same = !earlier || (earlier.door === doorKey(one.place) && plain(earlier.answers) === plain(one.answers));
+    const same =
+      !earlier || (earlier.door === doorKey(one.place) && plain(earlier.answers) === plain(one.answers));
     if (!same) throw problem(wishesProblems, 'participation.wishes.key');
   }
   const replaced = new Set<string>();

@@ -35,11 +35,7 @@ export const stateText = (row: Pick<SurveyRow, 'state'>): string =>
   ({ draft: '尚未开始', open: '正在进行', closed: '已结束', cancelled: '已取消' })[row.state as State];
 
 /** The survey, of the actor's region; `lock` holds it for a change (`update`) or against one (`share`). */
-export async function findSurvey(
-  tx: Ctx['tx'],
-  id: string,
-  lock?: 'update' | 'share',
-): Promise<SurveyRow> {
+export async function findSurvey(tx: Ctx['tx'], id: string, lock?: 'update' | 'share'): Promise<SurveyRow> {
   let query = tx.selectFrom('participationSurvey').selectAll().where('id', '=', id);
   if (lock === 'update') query = query.forUpdate();
   if (lock === 'share') query = query.forShare();

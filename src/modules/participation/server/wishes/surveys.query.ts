@@ -6,7 +6,16 @@ import type { wishesQuery } from '../../contract-wishes.ts';
 import type { purposeShape } from '../../contract-wishes-shapes.ts';
 import { type Coverage, floorMet, stillNeeded } from '../../domain/questionnaire/coverage.ts';
 import { coverageOfSurvey, coveragesOf } from './counted.ts';
-import { floorOfSurvey, floorToday, type Floor, frozenOf, questionsOf, findSurvey, type State, type SurveyRow } from './survey-row.ts';
+import {
+  type Floor,
+  findSurvey,
+  floorOfSurvey,
+  floorToday,
+  frozenOf,
+  questionsOf,
+  type State,
+  type SurveyRow,
+} from './survey-row.ts';
 
 export type WishesFilter = z.output<typeof wishesQuery>;
 

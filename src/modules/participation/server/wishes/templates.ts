@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { policyOn } from '#modules/policy/index.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
-import type { templateShape, wishesContract } from '../../contract-wishes.ts';
+import type { wishesContract } from '../../contract-wishes.ts';
+import type { templateShape } from '../../contract-wishes-shapes.ts';
 import type { Question } from '../../domain/questionnaire/question.ts';
 import { standardTemplates } from '../../domain/questionnaire/templates.ts';
 import { wishesProblems } from '../../problems-wishes.ts';
@@ -12,8 +13,9 @@ import { checkQuestions } from './survey-row.ts';
 type View = z.infer<typeof templateShape>;
 type Save = z.output<NonNullable<(typeof wishesContract)['templates']['save']['~orpc']['inputSchema']>>;
 
-const view = (one: Pick<View, 'id' | 'name' | 'purpose' | 'version' | 'updatedBy'> & { questions: unknown }) =>
-  ({ ...one, questions: one.questions }) as View;
+const view = (
+  one: Pick<View, 'id' | 'name' | 'purpose' | 'version' | 'updatedBy'> & { questions: unknown },
+) => ({ ...one, questions: one.questions }) as View;
 
 /** The templates every district has, with the items of its catalogue, then the district's own. */
 export async function listTemplates(ctx: Ctx): Promise<View[]> {
