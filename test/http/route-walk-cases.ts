@@ -3,6 +3,7 @@ import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { TestApp } from '#test/support/app.ts';
 import { ballotsWalk } from './route-walk-participation-ballots.ts';
 import { type ChoiceFixtures, choicesWalk, makeChoiceFixtures } from './route-walk-participation-choices.ts';
+import { makeWishesFixtures, type WishesFixtures, wishesWalk } from './route-walk-participation-wishes.ts';
 import { makePlanFixtures, type PlanFixtures, planWalk } from './route-walk-plan.ts';
 import {
   makeProjectFixtures,
@@ -19,6 +20,7 @@ export type Fixtures = ProjectFixtures &
   SurveyFixtures &
   PlanFixtures &
   ChoiceFixtures & {
+  WishesFixtures & {
     readonly organisationId: string;
     readonly userId: string;
     readonly sessionId: string;
@@ -88,6 +90,7 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   ...choicesWalk,
   ...projectsWalk,
   ...planWalk,
+  ...wishesWalk,
   'jobs.list': list('/api/jobs'),
   'jobs.show': row((f) => ({ url: `/api/jobs/${f.jobId}` })),
   'jobs.cancel': row((f) => ({ url: `/api/jobs/${f.jobId}/cancel`, payload: {} })),
@@ -121,6 +124,7 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
     ...(await makePlanFixtures(app, projects.estateId)),
     ...(await makeSurveyFixtures(app, marker)),
     ...(await makeChoiceFixtures(app, marker)),
+    ...(await makeWishesFixtures(app, marker)),
     organisationId: (made.body as { id: string }).id,
     userId: clerk.id,
     sessionId: sessions[0]?.id ?? '',
