@@ -19,7 +19,7 @@ export const marker = '振兴街道机密行';
 export type Fixtures = ProjectFixtures &
   SurveyFixtures &
   PlanFixtures &
-  ChoiceFixtures & {
+  ChoiceFixtures &
   WishesFixtures & {
     readonly organisationId: string;
     readonly userId: string;
