@@ -1,3 +1,4 @@
+import { choiceNames } from '../ballot/words.ts';
 import { areasByPerson, countMatter, type Standing, standingOf } from './count.ts';
 import { larger } from './outcome.ts';
 import {
@@ -40,19 +41,13 @@ export type PersonAccount = {
 };
 
 type Account = Omit<PersonAccount, 'why'>;
-const words: Readonly<Record<Choice, string>> = {
-  for: '同意',
-  against: '不同意',
-  abstain: '弃权',
-  follow: '从众',
-};
 
 function headSentence(standing: Standing, counted: PersonAccount['counted']['heads']): string {
   if (standing === 'unreturned') return '没有投票，不计入参与';
   const joined = counted.for === 1 ? '随多数计入同意' : '没有随多数计入同意';
   if (standing === 'follow') return `以面积最大的选择“从众”计 1 人，${joined}`;
   if (standing === 'split') return '面积最大的选择不止一个，计 1 人参与，不计入同意';
-  return `以面积最大的选择“${words[standing]}”计 1 人`;
+  return `以面积最大的选择“${choiceNames[standing]}”计 1 人`;
 }
 
 function whyOf({ owner, parts, standing, counted, withUnreturned }: Account): string {
