@@ -32,9 +32,8 @@ export async function readSessionsAndLock(
     select v.*, set_config('synchronous_commit', 'on', true) as durable, (
       select json_agg(json_build_object('hash', encode(s.token_hash, 'hex'), 'estateId', s.estate_id,
         'ownerId', s.owner_id, 'verifiedBy', s.verified_by, 'helperId', s.helper_id, 'helperName', s.helper_name))
-      from unnest(${hashes}::text[]) as given (hash)
-      join participation_session s on s.token_hash = decode(given.hash, 'hex')
-      where s.ended_at is null and s.expires_at > ${now}) as sessions
+      from participation_session s
+      where s.token_hash = any(${hashes.map((hash) => Buffer.from(hash, 'hex'))}::bytea[]) and s.ended_at is null and s.expires_at > ${now}) as sessions
     from v`.execute(tx);
   const row = found.rows[0];
   return {
