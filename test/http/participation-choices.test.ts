@@ -192,6 +192,35 @@ describe('改造内容选择（四(二)1，五(七)）', () => {
     );
   });
 
+  it('住户页：不用脚本就能读；有卡才见自家分摊和提交按钮；结果附理由', async () => {
+    const view = await opened();
+    const estateCode = (view as unknown as { estateCode: string }).estateCode;
+    const page = `/r/${estateCode}/choices/${view.id}`;
+    const get = async (url: string) => (await app.http.inject({ method: 'GET', url })).body;
+    expect(await get(`/r/${estateCode}`)).toContain('选择改造内容');
+    const publicPage = await get(page);
+    expect(publicPage).toContain('内容lifts');
+    expect(publicPage).not.toContain('您家约');
+    expect(publicPage).not.toContain('提交选择');
+    const send = await insertVisitor(app, estateId, parts[0] ?? '');
+    const own = (await send(page)).text;
+    // 60 元的 30 % 由 10 户同面积分摊
+    expect(own).toContain('您家约 1.80 元');
+    expect(own).toContain('提交选择');
+    await enter(view.id, parts[2] ?? '', ['parking']);
+    app.setNow('2026-12-01T00:00:00+08:00');
+    clerk = await newClerk();
+    await clerk.post(`${path}/${view.id}/close`, { version: view.version });
+    const closed = await get(page);
+    expect(closed).toContain('结果（1 户参加）');
+    expect(closed).toContain('没有住户赞成');
+    expect(await get(`/r/${estateCode}`)).toContain('已选定的改造内容');
+    const other = await insertEstate(app);
+    const elsewhere = (await clerk.get(`/api/survey/estates/${other}`)).body as { code: string };
+    const absent = await app.http.inject({ method: 'GET', url: `/r/${elsewhere.code}/choices/${view.id}` });
+    expect(absent.statusCode).toBe(404);
+  });
+
   it('同一户两部手机同时提交：只留一张有效选票', async () => {
     const view = await opened();
     const sends = await Promise.all([1, 2, 3, 4].map(() => insertVisitor(app, estateId, parts[1] ?? '')));

@@ -27,7 +27,7 @@ export async function insertParts(
   return parts.map(({ id }) => id);
 }
 
-/** Somebody who holds the card of a door; `send` posts with their cookie. */
+/** Somebody who holds the card of a door; the answer posts, or without a payload gets, with their cookie. */
 export async function insertVisitor(app: TestApp, estateId: string, partId: string) {
   const token = randomBytes(32).toString('base64url');
   await inScope(app.services.db, everyRegion, (tx) =>
@@ -44,13 +44,14 @@ export async function insertVisitor(app: TestApp, estateId: string, partId: stri
       })
       .execute(),
   );
-  return async (url: string, payload: object) => {
+  return async (url: string, payload?: object) => {
     const answer = await app.http.inject({
-      method: 'POST',
+      method: payload ? 'POST' : 'GET',
       url,
       headers: { 'x-huanju': 'test', cookie: `huanju_visitor=${token}` },
-      payload,
+      ...(payload ? { payload } : {}),
     });
-    return { status: answer.statusCode, body: answer.json() as Record<string, unknown> };
+    const body = payload ? (answer.json() as Record<string, unknown>) : {};
+    return { status: answer.statusCode, body, text: answer.body };
   };
 }

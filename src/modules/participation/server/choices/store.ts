@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { type EstateHead, estateHead } from '#modules/survey/index.ts';
 import type { ParticipationChoice } from '#platform/database/tables.ts';
 import type { Ctx, WorkCtx } from '#platform/http/context.ts';
-import type { Fen } from '#shared/money.ts';
+import { type Fen, wanText } from '#shared/money.ts';
 import { problem } from '#shared/problem.ts';
 import type { choiceDetail, choiceResult } from '../../contract-choices.ts';
 import type { Division } from '../../domain/choice/household-cost.ts';
@@ -24,6 +24,12 @@ type StoredMenu = {
   readonly items: readonly MenuItem[];
   readonly division: { method: Division['method']; parts: readonly { id: string; areaCm2: string }[] } | null;
 };
+
+export const ruleNames = { 'equal-shares': '均等份额法', greedy: '票数优先' } as const;
+
+/** Fen as residents read amounts: 元 below ten thousand, else 万元. */
+export const yuanText = (fen: bigint): string =>
+  fen < 1_000_000n ? `${fen / 100n}.${String(fen % 100n).padStart(2, '0')} 元` : `${wanText(fen)} 万元`;
 
 export const stateNames: Readonly<Record<State, string>> = {
   draft: '拟定中',

@@ -1,4 +1,5 @@
 import type { Html } from '#platform/html.ts';
+import { choiceSections } from './choices.ts';
 import type { ResidentView } from './view.ts';
 
 /** One block of an estate's front page. */
@@ -13,7 +14,7 @@ export type ResidentSection = {
 export type SectionsOf = (view: ResidentView) => Promise<readonly ResidentSection[]>;
 
 /** Every area adds its own here: one import, one name. */
-const areas: readonly SectionsOf[] = [];
+const areas: readonly SectionsOf[] = [choiceSections];
 
 export async function residentSections(view: ResidentView): Promise<readonly ResidentSection[]> {
   const found: ResidentSection[] = [];

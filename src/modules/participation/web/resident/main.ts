@@ -30,6 +30,7 @@
 import './resident.css';
 import './forms.css';
 import { sendForms } from './actions.ts';
+import { choiceArea } from './choice.ts';
 import { codeArea, takeCodeFromAddress } from './code-entry.ts';
 import { rememberLargeType } from './large-type.ts';
 
@@ -37,7 +38,7 @@ import { rememberLargeType } from './large-type.ts';
 export type Area = { readonly area: string; readonly enhance: (element: HTMLElement) => void };
 
 /** Every area adds its own here. */
-const areas: readonly Area[] = [codeArea];
+const areas: readonly Area[] = [codeArea, choiceArea];
 
 function begin(): void {
   sendForms(document);
