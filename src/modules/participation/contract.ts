@@ -1,12 +1,10 @@
 import { ballotsContract } from './contract-ballots.ts';
 import { choicesContract } from './contract-choices.ts';
+import { wishesContract } from './contract-wishes.ts';
 
 /** Every request and answer of participation, by area; each area has its own `contract-<area>.ts`. */
 export const participationContract = {
   ballots: ballotsContract,
   choices: choicesContract,
+  wishes: wishesContract,
 };
-import { wishesContract } from './contract-wishes.ts';
-
-/** Every request and answer of participation, by area; each area has its own `contract-<area>.ts`. */
-export const participationContract = { wishes: wishesContract };

@@ -17,9 +17,8 @@ const os = implement(participationContract).$context<RequestContext>();
 export const participationRoutes = os.router({
   ballots: ballotRoutes,
   choices: choiceRoutes,
+  wishes: wishesRoutes,
 });
-export const participationRawRoutes: readonly RawRoute[] = [];
-export const participationRoutes = os.router({ wishes: wishesRoutes });
 export const participationRawRoutes: readonly RawRoute[] = [...wishesRawRoutes];
 export const participationPageRoutes: readonly PageRoute[] = [...homePages];
 export const participationJobs: JobKinds = { ...wishesJobs };
