@@ -89,9 +89,14 @@ export const methodClauses: readonly Clause[] = [
     duty: '参与流程、公开页面、居民监督与满意度',
     responsible: '社区党组织、居委会、业主委员会',
     modules: ['participation', 'portal'],
-    status: 'pending',
-    places: [],
-    lacking: '民意与公开模块待建',
+    status: 'partial',
+    places: [
+      rule('依法表决的人数与面积（民法典第二百七十八条）', 'src/modules/participation/domain/tally/tally.ts'),
+      rule('表决包与根值，供任何人复算', 'src/modules/participation/domain/proof/bundle.ts'),
+      test('与另写的缓慢算法逐项一致', 'src/modules/participation/domain/tally/reference.test.ts'),
+      test('改动任何一处都被发现', 'src/modules/participation/domain/proof/bundle.test.ts'),
+    ],
+    lacking: '民意模块建设中，公开模块待建',
   },
   {
     id: '五(八)',
