@@ -20,9 +20,6 @@ export const participationRoutes = os.router({
   wishes: wishesRoutes,
 });
 export const participationRawRoutes: readonly RawRoute[] = [...wishesRawRoutes];
-export const participationPageRoutes: readonly PageRoute[] = [...homePages];
+export const participationPageRoutes: readonly PageRoute[] = [...choicePages, ...homePages];
 export const participationJobs: JobKinds = { ...wishesJobs };
 export const participationConstraints: ConstraintProblems = { ...wishesConstraints };
-export const participationPageRoutes: readonly PageRoute[] = [...choicePages, ...homePages];
-export const participationJobs: JobKinds = {};
-export const participationConstraints: ConstraintProblems = {};
