@@ -648,6 +648,7 @@ survey_change.actor_id uuid
 survey_change.actor_name text not null
 survey_change.at timestamp with time zone not null
 survey_change.old_source jsonb
+survey_change.part_id uuid
 survey_code.prefix text not null
 survey_code.last integer not null
 survey_estate.id uuid not null
@@ -820,6 +821,8 @@ survey_roll_import.committed_at timestamp with time zone
 survey_roll_import.undone_at timestamp with time zone
 survey_roll_import.undo_reason text
 survey_roll_row.import_id uuid not null
+survey_roll_row.seq integer not null
+survey_roll_row.sheet text not null
 survey_roll_row.row integer not null
 survey_roll_row.region_code text not null
 survey_roll_row.cells_sealed bytea not null
@@ -827,6 +830,7 @@ survey_roll_row.verdict text not null
 survey_roll_row.action text not null
 survey_roll_row.place text not null
 survey_roll_row.issues jsonb not null default '[]'::jsonb
+survey_roll_row.difference jsonb not null default '[]'::jsonb
 survey_roll_row.part_id uuid
 survey_roll_row.before jsonb
 survey_wish.id uuid not null
@@ -845,6 +849,9 @@ survey_wish.visited_on date
 survey_wish.sheet_row integer
 survey_wish.import_id uuid
 survey_wish.previous jsonb
+survey_wish.version integer not null default 1
+survey_wish.edited_at timestamp with time zone
+survey_wish.edited_by text
 
 -- constraints
 audit_anchor audit_anchor_pkey PRIMARY KEY (seq)
@@ -1060,6 +1067,7 @@ survey_building survey_building_pkey PRIMARY KEY (id)
 survey_change survey_change_building_id_fkey FOREIGN KEY (building_id) REFERENCES survey_building(id)
 survey_change survey_change_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 survey_change survey_change_import_id_fkey FOREIGN KEY (import_id) REFERENCES survey_import(id)
+survey_change survey_change_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
 survey_change survey_change_pkey PRIMARY KEY (id)
 survey_change survey_change_source_check CHECK ((source = ANY (ARRAY['create'::text, 'edit'::text, 'import'::text, 'merge'::text, 'archive'::text, 'undo'::text])))
 survey_code survey_code_pkey PRIMARY KEY (prefix)
@@ -1126,7 +1134,7 @@ survey_roll_import survey_roll_import_pkey PRIMARY KEY (id)
 survey_roll_import survey_roll_import_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'failed'::text, 'committing'::text, 'committed'::text, 'undone'::text])))
 survey_roll_row survey_roll_row_action_check CHECK ((action = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'refused'::text])))
 survey_roll_row survey_roll_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES survey_roll_import(id)
-survey_roll_row survey_roll_row_pkey PRIMARY KEY (import_id, "row")
+survey_roll_row survey_roll_row_pkey PRIMARY KEY (import_id, seq)
 survey_roll_row survey_roll_row_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'corrected'::text, 'rejected'::text])))
 survey_wish survey_wish_area_cm2_check CHECK ((area_cm2 > 0))
 survey_wish survey_wish_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
@@ -1261,6 +1269,7 @@ CREATE UNIQUE INDEX survey_building_name_key ON public.survey_building USING btr
 CREATE UNIQUE INDEX survey_building_pkey ON public.survey_building USING btree (id)
 CREATE INDEX survey_change_estate_idx ON public.survey_change USING btree (estate_id, id DESC)
 CREATE INDEX survey_change_import_idx ON public.survey_change USING btree (import_id, id) WHERE (import_id IS NOT NULL)
+CREATE INDEX survey_change_part_idx ON public.survey_change USING btree (part_id, id DESC) WHERE (part_id IS NOT NULL)
 CREATE UNIQUE INDEX survey_change_pkey ON public.survey_change USING btree (id)
 CREATE UNIQUE INDEX survey_code_pkey ON public.survey_code USING btree (prefix)
 CREATE INDEX survey_estate_area_desc_idx ON public.survey_estate USING btree (floor_area_cm2 DESC NULLS LAST, id DESC) WHERE (archived_at IS NULL)
@@ -1296,7 +1305,7 @@ CREATE INDEX survey_part_region_idx ON public.survey_part USING btree (region_co
 CREATE UNIQUE INDEX survey_raw_row_pkey ON public.survey_raw_row USING btree (import_id, sheet, "row")
 CREATE UNIQUE INDEX survey_roll_import_pkey ON public.survey_roll_import USING btree (id)
 CREATE INDEX survey_roll_import_recent_idx ON public.survey_roll_import USING btree (estate_id, created_at DESC)
-CREATE UNIQUE INDEX survey_roll_row_pkey ON public.survey_roll_row USING btree (import_id, "row")
+CREATE UNIQUE INDEX survey_roll_row_pkey ON public.survey_roll_row USING btree (import_id, seq)
 CREATE INDEX survey_wish_import_idx ON public.survey_wish USING btree (import_id)
 CREATE UNIQUE INDEX survey_wish_pkey ON public.survey_wish USING btree (id)
 CREATE UNIQUE INDEX survey_wish_place_key ON public.survey_wish USING btree (estate_id, building, entrance, room)
@@ -1423,7 +1432,7 @@ survey_import_row: DELETE, INSERT, SELECT, UPDATE
 survey_mapping: DELETE, INSERT, SELECT, UPDATE
 survey_occupant: INSERT, SELECT, UPDATE
 survey_owner: INSERT, SELECT, UPDATE
-survey_ownership: DELETE, INSERT, SELECT, UPDATE
+survey_ownership: INSERT, SELECT, UPDATE
 survey_part: INSERT, SELECT, UPDATE
 survey_raw_row: DELETE, INSERT, SELECT
 survey_roll_import: INSERT, SELECT, UPDATE
@@ -1668,4 +1677,11 @@ begin
   end if;
   raise exception 'a plan run is frozen' using errcode = 'HJ002';
 end $function$
+
+CREATE OR REPLACE FUNCTION public.stored_file_known(hash text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$select exists (select from stored_file where sha256 = hash)$function$
 

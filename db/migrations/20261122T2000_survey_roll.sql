@@ -112,6 +112,8 @@ create index survey_roll_import_recent_idx on survey_roll_import (estate_id, cre
 -- Every row of a handed-in roll as it was read, sealed whole: it holds names and numbers.
 create table survey_roll_row (
   import_id uuid not null references survey_roll_import (id),
+  seq integer not null,
+  sheet text not null,
   row integer not null,
   region_code text not null,
   cells_sealed bytea not null,
@@ -119,10 +121,12 @@ create table survey_roll_row (
   action text not null check (action in ('new', 'changed', 'unchanged', 'refused')),
   place text not null,
   issues jsonb not null default '[]',
+  difference jsonb not null default '[]',
   part_id uuid,
   before jsonb,
-  primary key (import_id, row)
+  primary key (import_id, seq)
 );
+comment on column survey_roll_row.seq is 'order of reading over all sheets; a roll often has a sheet per building, so rows alone repeat';
 comment on column survey_roll_row.before is 'what this row replaced, so that undoing brings it back; sealed fields as base64';
 
 do $$
@@ -137,4 +141,20 @@ begin
     execute format('grant select, insert, update on %I to huanju_app', t);
   end loop;
 end $$;
-grant delete on survey_ownership, survey_roll_row to huanju_app;
+grant delete on survey_roll_row to huanju_app;
+
+-- The history of a part stands in that of its estate; values are masked.
+alter table survey_change add column part_id uuid references survey_part (id);
+create index survey_change_part_idx on survey_change (part_id, id desc) where part_id is not null;
+
+-- Visits keyed in by hand. What a person typed stays when a ledger is read again, unless its committer says otherwise.
+alter table survey_wish add column version integer not null default 1;
+alter table survey_wish add column edited_at timestamptz;
+alter table survey_wish add column edited_by text;
+
+-- A roll's file is sealed on arrival and its clear bytes are removed; they stay where another file has the same ones,
+-- also one of a region the remover does not see.
+create function stored_file_known(hash text) returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  as 'select exists (select from stored_file where sha256 = hash)';
+grant execute on function stored_file_known(text) to huanju_app;

@@ -9,6 +9,9 @@ export type SurveyFixtures = {
   readonly surveyEstateId: string;
   readonly surveyOtherId: string;
   readonly surveyImportId: string;
+  readonly surveyPartId: string;
+  readonly surveyOwnerId: string;
+  readonly surveyRollImportId: string;
 };
 
 type Named = (f: SurveyFixtures) => string;
@@ -25,6 +28,44 @@ const ledger =
   (end = ''): Named =>
   (f) =>
     `/api/survey/imports/${f.surveyImportId}${end}`;
+const part =
+  (end = ''): Named =>
+  (f) =>
+    `/api/survey/parts/${f.surveyPartId}${end}`;
+const owner =
+  (end = ''): Named =>
+  (f) =>
+    `/api/survey/owners/${f.surveyOwnerId}${end}`;
+const roll =
+  (end = ''): Named =>
+  (f) =>
+    `/api/survey/roll-imports/${f.surveyRollImportId}${end}`;
+const partValues = {
+  building: '1号楼',
+  entrance: '',
+  room: '909',
+  floor: null,
+  kind: 'dwelling',
+  areaCm2: null,
+  areaSource: null,
+  areaEvidence: '',
+  titled: true,
+  unsold: false,
+};
+const ownerValues = { name: '越权', kind: 'person', number: null, phone: null };
+const occupantValues = { relation: 'tenant', name: '越权', phone: null, elderly: null, disabled: null };
+const wishValues = {
+  building: '1号楼',
+  entrance: '',
+  room: '909',
+  areaCm2: null,
+  agree: true,
+  pay: null,
+  payFen: null,
+  items: [],
+  management: null,
+  visitedOn: null,
+};
 const change = { version: 1, values: { name: '越权' }, reason: '越权' };
 
 export const surveyWalk: Readonly<Record<string, WalkCase>> = {
@@ -60,6 +101,58 @@ export const surveyWalk: Readonly<Record<string, WalkCase>> = {
     items: [{ id: null, values: { name: '越权楼' } }],
   })),
   'survey.wishes.list': row(estate('/wishes')),
+  'survey.wishes.save': row(estate('/wishes'), () => ({ wishId: null, version: 0, values: wishValues })),
+  'survey.wishes.remove': row(estate('/wishes-remove'), (f) => ({
+    wishId: f.surveyPartId,
+    version: 1,
+    reason: '越权',
+  })),
+  'survey.parts.list': row(estate('/parts')),
+  'survey.parts.sums': row(estate('/roll')),
+  'survey.parts.show': row(part()),
+  'survey.parts.create': row(estate('/parts'), () => ({ values: partValues })),
+  'survey.parts.edit': row(part(), () => ({ version: 1, values: { floor: 9 } })),
+  'survey.parts.archive': row(part('/archive'), () => ({ version: 1, archived: true, reason: '越权' })),
+  'survey.parts.nominate': row(part('/nominate'), () => ({ version: 1, ownerId: null, fileId: null })),
+  'survey.owners.list': row(estate('/owners')),
+  'survey.owners.add': row(part('/owners'), () => ({ version: 1, values: ownerValues })),
+  'survey.owners.remove': row(part('/owners-remove'), (f) => ({
+    version: 1,
+    ownerId: f.surveyOwnerId,
+    reason: '越权',
+  })),
+  'survey.owners.edit': row(owner(), () => ({ version: 1, values: { name: '越权' } })),
+  'survey.owners.merge': row(owner('/merge'), () => ({ version: 1, otherId: randomUUID(), reason: '越权' })),
+  'survey.owners.reveal': row(owner('/reveal'), () => ({ reason: '越权' })),
+  'survey.occupants.save': row(part('/occupants'), () => ({
+    occupantId: null,
+    version: 0,
+    values: occupantValues,
+  })),
+  'survey.occupants.archive': row(part('/occupants-remove'), (f) => ({
+    occupantId: f.surveyOwnerId,
+    version: 1,
+    reason: '越权',
+  })),
+  'survey.rollImports.list': row(estate('/roll-imports')),
+  'survey.rollImports.show': row(roll()),
+  'survey.rollImports.rows': row(roll('/rows')),
+  'survey.rollImports.commit': row(roll('/commit'), () => ({ version: 1 })),
+  'survey.rollImports.undo': row(roll('/undo'), () => ({ version: 1, reason: '越权' })),
+  'POST /api/survey/estates/:id/roll-imports': {
+    kind: 'row',
+    request: (f) => ({ url: estate('/roll-imports')(f), upload: '名册.csv' }),
+  },
+  'POST /api/survey/parts/:id/nomination': {
+    kind: 'row',
+    request: (f) => ({ url: part('/nomination')(f), upload: '推选书.pdf' }),
+  },
+  'GET /api/survey/parts/:id/nomination': row(part('/nomination?reason=reason')),
+  'GET /api/survey/estates/:id/roll-export': row(estate('/roll-export')),
+  'GET /api/survey/estates/:id/roll-export-full': row(estate('/roll-export-full?reason=reason')),
+  'GET /api/survey/roll-imports/:id/annotated': row(roll('/annotated')),
+  'GET /api/survey/roll-imports/:id/annotated-full': row(roll('/annotated-full?reason=reason')),
+  'GET /api/survey/roll-template': { own: '空白模板，不含任何行' },
   'POST /api/survey/imports': { own: '上传的台账属于自己的管辖范围' },
   'GET /api/survey/imports/:id/file': row(ledger('/file')),
   'GET /api/survey/imports/:id/annotated': row(ledger('/annotated')),
@@ -100,5 +193,42 @@ export async function makeSurveyFixtures(app: TestApp, marker: string): Promise<
       })
       .execute();
   });
-  return { surveyEstateId, surveyOtherId, surveyImportId };
+  const rolled = await insertRoll(app, surveyEstateId, fileId, marker);
+  return { surveyEstateId, surveyOtherId, surveyImportId, ...rolled };
+}
+
+/** A part with its owner, and a roll's import, of the first estate. */
+async function insertRoll(app: TestApp, estateId: string, fileId: string, marker: string) {
+  const surveyPartId = randomUUID();
+  const surveyOwnerId = randomUUID();
+  const surveyRollImportId = randomUUID();
+  const regionCode = '371503001';
+  const updated = { updatedAt: app.services.clock.now(), updatedBy: marker };
+  const { vault } = app.services;
+  await inScope(app.services.db, everyRegion, async (tx) => {
+    const place = { building: '1号楼', entrance: '1单元', room: marker, kind: 'dwelling' };
+    await tx
+      .insertInto('surveyPart')
+      .values({ id: surveyPartId, estateId, regionCode, ...place, ...updated })
+      .execute();
+    const name = {
+      nameSealed: vault.seal('survey_owner.name', marker),
+      nameMasked: marker,
+      nameMark: vault.mark('owner.name', marker),
+    };
+    await tx
+      .insertInto('surveyOwner')
+      .values({ id: surveyOwnerId, estateId, regionCode, kind: 'person', ...name, ...updated })
+      .execute();
+    await tx
+      .insertInto('surveyOwnership')
+      .values({ partId: surveyPartId, ownerId: surveyOwnerId, regionCode })
+      .execute();
+    const roll = { id: surveyRollImportId, estateId, regionCode, fileId, fileName: marker, state: 'checked' };
+    await tx
+      .insertInto('surveyRollImport')
+      .values({ ...roll, createdByName: marker, createdAt: updated.updatedAt })
+      .execute();
+  });
+  return { surveyPartId, surveyOwnerId, surveyRollImportId };
 }

@@ -11,6 +11,12 @@ export const surveyActions = defineActions({
   'survey.edit': clerks,
   'survey.archive': ['administrator', 'taskForce', 'subdistrictClerk'],
   'survey.merge': ['administrator', 'taskForce', 'subdistrictClerk'],
+  /** Names and numbers masked. */
+  'survey.roll.read': roles,
+  'survey.roll.edit': clerks,
+  'survey.roll.import': clerks,
+  /** Names and numbers in full, each time with a reason in the audit log. */
+  'survey.owner.reveal': clerks,
 });
 
 export const shortText = (limit: number) => z.string().trim().max(limit, `不超过 ${limit} 个字`);

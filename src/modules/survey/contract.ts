@@ -1,6 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { surveyImportsContract } from './contract-imports.ts';
+import { surveyRollContract } from './contract-roll.ts';
+import { wishRemove, wishSave } from './contract-roll-shapes.ts';
 import { buildingValues, estateValues, regionText, shortText } from './contract-shapes.ts';
 
 export { surveyActions } from './contract-shapes.ts';
@@ -99,6 +101,7 @@ const route = (method: 'GET' | 'POST', path: `/survey/${string}`, summary: strin
 
 export const surveyContract = {
   imports: surveyImportsContract,
+  ...surveyRollContract,
   estates: {
     list: route('GET', '/survey/estates', '小区').input(estateQuery.extend(page)).output(paged(estateItem)),
     points: route('GET', '/survey/points', '小区位置').output(
@@ -176,8 +179,18 @@ export const surveyContract = {
             items: z.array(z.string()),
             management: z.string().nullable(),
             visitedOn: z.string().nullable(),
+            areaCm2: z.string().nullable(),
+            version: z.number().int(),
+            /** Who keyed it in; null for one that came with a ledger. */
+            editedBy: z.string().nullable(),
           }),
         ),
       ),
+    save: route('POST', '/survey/estates/{id}/wishes', '登记入户走访')
+      .input(wishSave)
+      .output(z.object({ id: z.uuid() })),
+    remove: route('POST', '/survey/estates/{id}/wishes-remove', '删除入户走访')
+      .input(wishRemove)
+      .output(z.object({ id: z.uuid() })),
   },
 };

@@ -1,7 +1,9 @@
 import { defineProblems } from '#shared/problem.ts';
+import { rollProblems } from './problems-roll.ts';
 
 /** Refusals of the survey module. */
 export const surveyProblems = defineProblems({
+  ...rollProblems,
   'survey.no-estate-sheet': {
     status: 422,
     zh: '没有找到小区台账：各工作表里都没有同时含“小区名称”和其他登记项的表头（{sheets}）。',

@@ -926,6 +926,7 @@ export interface SurveyChange {
    */
   oldSource: Json | null;
   oldValue: Json | null;
+  partId: string | null;
   reason: Generated<string>;
   regionCode: string;
   source: string;
@@ -1181,12 +1182,18 @@ export interface SurveyRollRow {
    */
   before: Json | null;
   cellsSealed: Buffer;
+  difference: Generated<Json>;
   importId: string;
   issues: Generated<Json>;
   partId: string | null;
   place: string;
   regionCode: string;
   row: number;
+  /**
+   * order of reading over all sheets; a roll often has a sheet per building, so rows alone repeat
+   */
+  seq: number;
+  sheet: string;
   verdict: string;
 }
 
@@ -1194,6 +1201,8 @@ export interface SurveyWish {
   agree: boolean | null;
   areaCm2: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
   building: string;
+  editedAt: Timestamp | null;
+  editedBy: string | null;
   entrance: string;
   estateId: string;
   id: string;
@@ -1209,6 +1218,7 @@ export interface SurveyWish {
   regionCode: string;
   room: string;
   sheetRow: number | null;
+  version: Generated<number>;
   visitedOn: string | null;
 }
 

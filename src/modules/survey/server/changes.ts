@@ -17,6 +17,7 @@ type Of = {
   readonly reason?: string;
   readonly importId?: string | null;
   readonly buildingId?: string;
+  readonly partId?: string;
 };
 
 /** One line of history; `field` is `*` for the whole record. */
@@ -28,6 +29,7 @@ export const changeLine = (
 ): ChangeLine => ({
   estateId: of.estate.id,
   buildingId: of.buildingId ?? null,
+  partId: of.partId ?? null,
   regionCode: of.estate.regionCode,
   field,
   oldValue: JSON.stringify(values.from ?? null),

@@ -14,6 +14,7 @@ import {
 } from './estate-row.ts';
 import { auditEstate, liveEstate } from './estates.write.ts';
 import { regionNames } from './facts.query.ts';
+import { takeOverRoll } from './roll/move-roll.ts';
 
 type ArchiveInput = { id: string; version: number; archived: boolean; reason: string };
 
@@ -79,6 +80,7 @@ export async function mergeEstates(ctx: Ctx, input: MergeInput): Promise<EstateI
     .returningAll()
     .executeTakeFirstOrThrow();
   await takeOverParts(ctx, keep, drop);
+  await takeOverRoll(ctx.tx, keep, drop);
   await closeMerged(ctx, keep, drop, input.reason);
   await writeChanges(ctx.tx, [
     ...fieldLines(ctx, { estate: keep, source: 'merge', reason: input.reason }, changes),

@@ -104,7 +104,11 @@ type ChangeSource = 'create' | 'edit' | 'import' | 'merge' | 'archive' | 'undo';
 /** Who changed what of an estate and its buildings, newest first. */
 export async function estateHistory(ctx: Ctx, input: { id: string; page: number; size: number }) {
   await findEstate(ctx, input.id);
-  const mine = ctx.tx.selectFrom('surveyChange').where('surveyChange.estateId', '=', input.id);
+  // A roll of thousands of parts would drown what happened to the estate itself; each part shows its own.
+  const mine = ctx.tx
+    .selectFrom('surveyChange')
+    .where('surveyChange.estateId', '=', input.id)
+    .where('surveyChange.partId', 'is', null);
   const { total } = await mine
     .select((row) => row.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow();

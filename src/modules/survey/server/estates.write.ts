@@ -25,6 +25,7 @@ import {
   valuesOf,
 } from './estate-row.ts';
 import { regionNames } from './facts.query.ts';
+import { moveRoll } from './roll/move-roll.ts';
 
 /** Values as the wire brings them: an absent field is left as it is. */
 export type Patch = { [K in ValueKey]?: EstateValues[K] | undefined };
@@ -127,11 +128,12 @@ export async function liveEstate(ctx: Ctx, id: string, version: number): Promise
   return row;
 }
 
-/** Buildings and wishes carry their estate's region for row-level security. */
+/** Buildings, wishes and the roll carry their estate's region for row-level security. */
 export async function moveParts(ctx: Ctx, row: EstateRow): Promise<void> {
   const { regionCode } = row;
   await ctx.tx.updateTable('surveyBuilding').set({ regionCode }).where('estateId', '=', row.id).execute();
   await ctx.tx.updateTable('surveyWish').set({ regionCode }).where('estateId', '=', row.id).execute();
+  await moveRoll(ctx.tx, row);
 }
 
 async function checkRegion(ctx: Ctx, code: string): Promise<void> {

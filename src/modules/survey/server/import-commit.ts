@@ -55,7 +55,7 @@ async function commitRead(
   await step(70, '正在写入楼栋');
   const buildings = await writeBuildings(ctx, row, plan, written.ids, keepEdits);
   await step(80, '正在写入入户意愿');
-  const households = await writeHouseholds(ctx, row, plan, written.ids);
+  const households = await writeHouseholds(ctx, row, plan, written.ids, keepEdits);
   await step(95, '正在收尾');
   const { ids: _ids, ...counts } = written;
   const outcome: ImportOutcome = { ...counts, buildings, households, undone: null };

@@ -175,7 +175,7 @@ async function restoreBuildings(ctx: Ctx, row: ImportRow): Promise<number> {
   return back.rows.length + gone.rows.length;
 }
 
-/** The same for the answers of households. */
+/** The same for the answers of households; one changed by hand since has no import any more and stays. */
 async function restoreWishes(ctx: Ctx, row: ImportRow): Promise<number> {
   const gone = await sql<{
     id: string;
@@ -184,7 +184,7 @@ async function restoreWishes(ctx: Ctx, row: ImportRow): Promise<number> {
   const back = await sql<{ id: string }>`update survey_wish w set
       area_cm2 = p.area_cm2, agree = p.agree, pay = p.pay, pay_fen = p.pay_fen, items = p.items,
       management = p.management, visited_on = p.visited_on, sheet_row = p.sheet_row, import_id = p.import_id,
-      previous = null
+      edited_at = p.edited_at, edited_by = p.edited_by, version = w.version + 1, previous = null
     from survey_wish o, jsonb_populate_record(null::survey_wish, o.previous) p
     where o.id = w.id and w.import_id = ${row.id} and w.previous is not null returning w.id`.execute(ctx.tx);
   return gone.rows.length + back.rows.length;

@@ -92,12 +92,16 @@ const buildingLine = (unit: BuildingRow, estateId: string) => ({
   cell: `A${unit.row}`,
 });
 
-/** Adds or renews the answers of visited households; names and telephone numbers are never among them. */
+/**
+ * Adds or renews the answers of visited households; names and telephone numbers are never among them. One keyed in by
+ * hand stays as it is when edits are kept.
+ */
 export async function writeHouseholds(
   ctx: Ctx,
   row: ImportRow,
   plan: ImportPlan,
   ids: ReadonlyMap<number, string>,
+  keepEdits: boolean,
 ): Promise<number> {
   let written = 0;
   for (const lines of portions(plan.households, ids, householdLine)) {
@@ -114,8 +118,8 @@ export async function writeHouseholds(
         previous = to_jsonb(w) - 'previous', area_cm2 = excluded.area_cm2, agree = excluded.agree,
         pay = excluded.pay, pay_fen = excluded.pay_fen, items = excluded.items,
         management = excluded.management, visited_on = excluded.visited_on, sheet_row = excluded.sheet_row,
-        import_id = excluded.import_id
-      where (w.area_cm2, w.agree, w.pay, w.pay_fen, w.items, w.management, w.visited_on) is distinct from
+        import_id = excluded.import_id, edited_at = null, edited_by = null, version = w.version + 1
+      where not (${keepEdits} and w.edited_at is not null) and (w.area_cm2, w.agree, w.pay, w.pay_fen, w.items, w.management, w.visited_on) is distinct from
         (excluded.area_cm2, excluded.agree, excluded.pay, excluded.pay_fen, excluded.items,
           excluded.management, excluded.visited_on)
       returning id`.execute(ctx.tx);

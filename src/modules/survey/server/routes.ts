@@ -20,7 +20,9 @@ import { annotatedCopy, originalFile, rejectedRows } from './import-files.ts';
 import { undoImport } from './import-undo.ts';
 import { listImportRows, listImports, listIssues, showImport } from './imports.query.ts';
 import { commitLedger, ledgerLimitBytes, mapColumns, uploadLedger } from './imports.ts';
+import { rollJobs, rollRawRoutes, rollRoutes } from './roll/roll-routes.ts';
 import { listWishes } from './wishes.query.ts';
+import { removeWish, saveWish } from './wishes.write.ts';
 
 const os = implement(surveyContract).$context<RequestContext>();
 
@@ -59,7 +61,12 @@ export const surveyRoutes = os.router({
     list: os.buildings.list.handler(door(read, listBuildings)),
     save: os.buildings.save.handler(door(edit, saveBuildings)),
   },
-  wishes: { list: os.wishes.list.handler(door(read, listWishes)) },
+  ...rollRoutes,
+  wishes: {
+    list: os.wishes.list.handler(door(read, listWishes)),
+    save: os.wishes.save.handler(door(edit, saveWish)),
+    remove: os.wishes.remove.handler(door(edit, removeWish)),
+  },
 });
 
 const one = z.object({ id: z.uuid() });
@@ -109,11 +116,18 @@ export const surveyRawRoutes: readonly RawRoute[] = [
     input: z.object({}),
     run: templateFile,
   }),
+  ...rollRawRoutes,
 ];
 
-export const surveyJobs: JobKinds = { 'survey.check': checkLedger, 'survey.commit': commitLedgerJob };
+export const surveyJobs: JobKinds = {
+  'survey.check': checkLedger,
+  'survey.commit': commitLedgerJob,
+  ...rollJobs,
+};
 
 export const surveyConstraints: ConstraintProblems = {
   survey_estate_code_key: () => problem(surveyProblems, 'survey.estate.code'),
+  survey_part_place_key: () => problem(surveyProblems, 'survey.part.exists', {}, { at: 'values.room' }),
+  survey_wish_place_key: () => problem(surveyProblems, 'survey.wish.exists', {}, { at: 'values.room' }),
   survey_building_name_key: () => problem(surveyProblems, 'survey.building.exists', {}, { at: 'name' }),
 };

@@ -39,6 +39,9 @@ export async function listWishes(ctx: Ctx, input: Filter) {
     items: row.items,
     management: row.management,
     visitedOn: row.visitedOn,
+    areaCm2: row.areaCm2 === null ? null : String(row.areaCm2),
+    version: row.version,
+    editedBy: row.editedBy,
   }));
   return { total: Number(total), items };
 }

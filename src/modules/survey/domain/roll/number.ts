@@ -67,7 +67,7 @@ export const numberFaultText: Readonly<Record<NumberFault, string>> = {
  */
 export function numberFault(number: string): NumberFault | null {
   const key = numberKey(number);
-  if (/^\d{17}[\dX]$/.test(key) && isDay(key.slice(6, 14)) && /^[1-8]/.test(key))
+  if (/^\d{17}[\dX]$/.test(key) && isDay(key.slice(6, 14)) && /^[1-9]/.test(key))
     return residentCheck(key) === key[17] ? null : creditCheck(key) === key[17] ? null : 'check';
   if (/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(key)) {
     if (creditCheck(key) === key[17]) return null;

@@ -73,6 +73,10 @@ const finish = (building: string, entrance: string, room: string): PartPlace => 
   room: roomKey(room),
 });
 
+/** Whether what stands in a room's cell names its building too: `3-2-101`, `3号楼101`. */
+export const namesBuilding = (room: string): boolean =>
+  /^\d+[-/]\d+[-/]\d+|(?:号楼|#楼|#|栋|幢|座).+/.test(compact(room));
+
 /** The floor a plain room number tells (101 → 1, 1203 → 12); null where it does not. */
 export function floorOf(room: string): number | null {
   const [, floor = ''] = /^(\d{1,2})\d{2}[A-Z]?$/.exec(room) ?? [];

@@ -1,0 +1,50 @@
+import { defineProblems } from '#shared/problem.ts';
+
+/** Refusals about exclusive parts, owners, rolls and keyed-in visits. */
+export const rollProblems = defineProblems({
+  'survey.part.absent': { status: 404, zh: '没有找到这处房屋，或者它不在您的管辖范围内。' },
+  'survey.part.stale': {
+    status: 409,
+    zh: '“{place}”刚被他人修改，您的改动没有保存。请刷新后在最新内容上再改。',
+  },
+  'survey.part.archived': { status: 409, zh: '“{place}”已停用，恢复后才能修改。' },
+  'survey.part.exists': {
+    status: 409,
+    zh: '这个小区已有同一位置、同一类别的房屋（可能已停用），位置不能重复。',
+  },
+  'survey.part.unchanged': { status: 422, zh: '没有任何改动。' },
+  'survey.part.source': { status: 422, zh: '填了面积就要写明面积来源，没有面积就不要写来源。' },
+  'survey.owner.absent': { status: 404, zh: '没有找到这位业主，或者不在您的管辖范围内。' },
+  'survey.owner.stale': { status: 409, zh: '这位业主的信息刚被他人修改，请刷新后再改。' },
+  'survey.owner.twice': { status: 409, zh: '这位业主已经登记在这处房屋上。' },
+  'survey.owner.number-taken': {
+    status: 409,
+    zh: '本小区另一位姓名不同的业主已登记了同一证件号，请核对证件号和姓名。',
+  },
+  'survey.owner.number': { status: 422, zh: '证件号须为 5 至 30 位，不能打星号。' },
+  'survey.owner.phone': { status: 422, zh: '电话号码不对：手机为 11 位数字，座机可带区号。' },
+  'survey.owner.merge': { status: 422, zh: '只能合并本小区两位姓名相同、证件号不冲突的业主。' },
+  'survey.owner.not-of-part': { status: 422, zh: '这位业主现在不是这处房屋的业主。' },
+  'survey.nominate.sole': { status: 422, zh: '只有一位业主，不需要推选代表。' },
+  'survey.nominate.paper': { status: 422, zh: '请先上传共有人签字的推选书，再登记代表。' },
+  'survey.nominate.file': { status: 422, zh: '推选书须为 PDF、JPG 或 PNG 文件。' },
+  'survey.occupant.absent': { status: 404, zh: '没有找到这位使用人。' },
+  'survey.occupant.stale': { status: 409, zh: '使用人信息刚被他人修改，请刷新后再改。' },
+  'survey.occupant.name': { status: 422, zh: '请填写使用人姓名。' },
+  'survey.roll.absent': { status: 404, zh: '没有找到这次名册导入，或者它不在您的管辖范围内。' },
+  'survey.roll.stale': { status: 409, zh: '这次名册导入的状态刚刚变化，请刷新后再操作。' },
+  'survey.roll.state': { status: 409, zh: '这次名册导入{state}，现在不能{what}。' },
+  'survey.roll.cancelled': { status: 409, zh: '核对已取消。可以重新上传。' },
+  'survey.roll.fault': { status: 409, zh: '核对时出错，已记录。请重新上传，仍不成请联系管理员。' },
+  'survey.roll.no-sheet': {
+    status: 422,
+    zh: '没有找到业主名册：各工作表里都没有同时含“房号”和“业主”或“面积”的表头（{sheets}）。可以下载模板对照。',
+  },
+  'survey.roll.again': { status: 409, zh: '同一份文件正在上传，请稍后重试。' },
+  'survey.wish.absent': { status: 404, zh: '没有找到这一户的走访记录。' },
+  'survey.wish.stale': { status: 409, zh: '这一户的走访记录刚被他人修改，请刷新后再改。' },
+  'survey.wish.exists': { status: 409, zh: '这一户已有走访记录，请在原记录上修改。' },
+  'survey.wish.unchanged': { status: 422, zh: '没有任何改动。' },
+  'survey.wish.pay': { status: 422, zh: '填了出资金额，就不能写不愿意出资。' },
+  'survey.wish.date': { status: 422, zh: '走访日期不能晚于今天。' },
+});
