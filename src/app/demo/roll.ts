@@ -40,7 +40,8 @@ function people(random: Random) {
   };
 }
 
-const seedOf = (name: string): number => [...name].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) >>> 0, 7);
+const seedOf = (name: string): number =>
+  [...name].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) >>> 0, 7);
 
 /**
  * The roll of owners of a demo estate as a workbook the importer takes in: dwellings by floor, a row of shops, titled
@@ -65,7 +66,14 @@ function demoRollRows(estate: Shape): Cell[][] {
   const perEntrance = Math.max(2, Math.ceil(estate.households / (buildings * perBuilding)));
   const usual = Math.max(35, Math.min(160, estate.floorAreaM2 / Math.max(1, estate.households)));
   const rows: Cell[][] = [];
-  const add = (building: number, entrance: string, room: string, kind: string, area: number, owners: number) => {
+  const add = (
+    building: number,
+    entrance: string,
+    room: string,
+    kind: string,
+    area: number,
+    owners: number,
+  ) => {
     const who = Array.from({ length: owners }, person);
     const proved = random.chance(0.9);
     const text = (pick: (one: (typeof who)[number]) => string) => who.map(pick).join('、');

@@ -1,5 +1,5 @@
 import { compact, saysUnknown, tidy } from '../text.ts';
-import { isPhone, numberFault, numberFaultText, numberKey, phoneKey } from './number.ts';
+import { isCreditCode, isPhone, numberFault, numberFaultText, numberKey, phoneKey } from './number.ts';
 import { maskNumber, maskPerson, nameKey, ownerKindOf } from './person.ts';
 import type { RollOccupant, RollOwner } from './roll.ts';
 
@@ -47,7 +47,7 @@ export function readOwners(
   const phoneOf = spread(readPhones(phones, faults), found.length, phones, '电话', faults);
   const owners = found.map((name, i): RollOwner => {
     const number = numberOf[i] ?? null;
-    const kind = ownerKindOf(name);
+    const kind = number !== null && isCreditCode(number) ? 'organisation' : ownerKindOf(name);
     return { name, kind, number, phone: phoneOf[i] ?? null, nominated: false };
   });
   if (found.length > 0 && names && found.some((name) => [...name].length === 1))
@@ -87,7 +87,8 @@ function readNumbers(cell: PersonCell | undefined, faults: Fault[]): string[] {
   if (!cell || saysUnknown(cell.text)) return [];
   const fault = (code: string, severity: Fault['severity'], message: string) =>
     faults.push({ code, column: cell.column, severity, message });
-  if (cell.numeric && (/e/i.test(cell.text) || compact(cell.text).replace(/\D/g, '').length > 15)) {
+  const digits = compact(cell.text).replace(/\D/g, '').length;
+  if (/^\d(?:\.\d+)?e\+?\d+$/i.test(compact(cell.text)) || (cell.numeric && digits > 15)) {
     fault(
       'number-rounded',
       'corrected',
