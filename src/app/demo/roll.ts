@@ -1,4 +1,4 @@
-import { residentCheck } from '#modules/survey/domain/roll/number.ts';
+import { residentCheck } from '#modules/survey/index.ts';
 import type { DemoEstate } from './estate.ts';
 import type { SheetOut } from './ledger.ts';
 import { type Random, seededRandom } from './random.ts';

@@ -1,6 +1,7 @@
 /** The front door of survey: what other modules' servers and the command line may call. */
 export type { EstateEntry, LedgerEstate, LedgerIssue } from './domain/ledger.ts';
 export type { LedgerReading } from './domain/read-ledger.ts';
+export { residentCheck } from './domain/roll/number.ts';
 export {
   type EstateFactsRow,
   type EstateFilter,

@@ -4,6 +4,7 @@ import { compact } from '../text.ts';
 export const numberKey = (number: string): string =>
   compact(number)
     .toUpperCase()
+    .normalize('NFKC')
     .replace(/(?<=[0-9A-Z])-(?=[0-9A-Z])/g, '');
 
 /** A telephone as it is kept: digits, an area code with its dash; without +86. */

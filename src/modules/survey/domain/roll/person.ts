@@ -14,7 +14,8 @@ const compound = new Set(
 export const nameKey = (name: string): string =>
   compact(name)
     .replace(/[·•・‧∙⋅．.]/g, '·')
-    .toLowerCase();
+    .toLowerCase()
+    .normalize('NFKC');
 
 /**
  * 张* for a person: the surname, one star for each further character, two at most; 欧阳* for a surname of two. Of any

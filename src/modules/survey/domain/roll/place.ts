@@ -7,6 +7,9 @@ const longest = 40;
 const buildingWord = '(?:号楼|号栋|号幢|号座|#楼|#|栋|幢|座|号|楼)';
 const numeral = '[〇零一二两三四五六七八九十百]+';
 
+/** Some letters fall apart in upper case: put together again, so that twice is the same as once. */
+const upper = (text: string): string => compact(text).toUpperCase().normalize('NFKC');
+
 const digits = (text: string): string => {
   const value = chineseNumber(text);
   return value === null ? text.replace(/^0+(?=\d)/, '') : String(value);
@@ -14,7 +17,7 @@ const digits = (text: string): string => {
 
 /** 3#楼, 三号楼, 3栋, 3幢 → 3号楼; a letter (A座) → A座; anything else (商业街北楼) as written. */
 export function buildingKey(text: string): string {
-  const plain = compact(text).toUpperCase().slice(0, longest);
+  const plain = upper(text).slice(0, longest);
   const [, name = '', letter = ''] =
     new RegExp(`^(\\d+|${numeral})([A-Z]?)${buildingWord}?$`).exec(plain) ?? [];
   if (name !== '') return `${digits(name)}${letter}号楼`;
@@ -25,7 +28,7 @@ export function buildingKey(text: string): string {
 
 /** 1, 1单元, 一单元, 1门, 甲单元 → 1单元, 甲单元. */
 export function entranceKey(text: string): string {
-  const plain = compact(text).toUpperCase().slice(0, longest);
+  const plain = upper(text).slice(0, longest);
   const [, name = ''] =
     new RegExp(`^第?(\\d+|${numeral}|[A-Z甲乙丙丁戊东西南北中])(?:单元|门洞|楼门|门|#)?$`).exec(plain) ?? [];
   return name === '' ? plain : `${digits(name)}单元`;
@@ -33,9 +36,9 @@ export function entranceKey(text: string): string {
 
 /** 101室, 101户, 101号, ０１０１ → 101; 车位-12 and the like as written. */
 export function roomKey(text: string): string {
-  const plain = compact(text).toUpperCase().slice(0, longest);
+  const plain = upper(text).slice(0, longest);
   const [, name = ''] = /^0*(\d{1,5}[A-Z]?)(?:室|户|号|房|号房)?$/.exec(plain) ?? [];
-  return name === '' ? plain.replace(/(?<=.)[室户]$/, '') : name;
+  return name === '' ? plain.replace(/(?<=.)[室户]+$/, '') : name;
 }
 
 const whole = new RegExp(
@@ -47,7 +50,7 @@ const whole = new RegExp(
  * where a building is given), `3号楼2单元101室`. Room '' when none is written.
  */
 export function partPlace(building: string, entrance: string, room: string): PartPlace {
-  const text = compact(room).toUpperCase();
+  const text = upper(room);
   const given = { building: compact(building), entrance: compact(entrance) };
   const parts = text.split(/[-/]/).filter((part) => part !== '');
   const plainParts =
