@@ -1,9 +1,10 @@
 import type { Election, Limits } from './election.ts';
-import { prepareRun, runShares, type ShareRun } from './share-run.ts';
+import { prepareRun, type RunRecord, recordOf } from './run-state.ts';
+import { runShares } from './share-run.ts';
 
 export type SharesOutcome = {
   /** The run with the final share, for amounts and reasons. */
-  readonly run: ShareRun;
+  readonly run: RunRecord;
   readonly chosen: readonly number[];
   /** How often every share was raised. */
   readonly steps: number;
@@ -47,14 +48,14 @@ export function equalShares(
   const run = prepareRun(election, limits);
   const share = (steps: number): bigint =>
     BigInt(budget) + BigInt(steps) * BigInt(step) * BigInt(election.voters);
-  let chosen = [...runShares(run, share(0), free)];
+  runShares(run, share(0), free);
+  let record = recordOf(run);
   let steps = 0;
-  while (step > 0 && lacking(election, limits, [...free, ...chosen])) {
+  while (step > 0 && lacking(election, limits, [...free, ...record.purses.chosen])) {
     const next = runShares(run, share(steps + 1), free);
     if (total(election.costs, next) > budget) break;
-    chosen = [...next];
+    record = recordOf(run);
     steps += 1;
   }
-  if (steps > 0 || step > 0) runShares(run, share(steps), free);
-  return { run, chosen, steps };
+  return { run: record, chosen: record.purses.chosen, steps };
 }

@@ -1,5 +1,5 @@
 import { addGroup, catchUp, emptyTally, worth } from './exact-money.ts';
-import type { ShareRun } from './share-run.ts';
+import type { RunRecord } from './run-state.ts';
 
 /** One item chosen by equal shares, as its supporters paid it. */
 export type PaidRound = {
@@ -20,7 +20,7 @@ const decimal = (numerator: bigint, divisor: bigint): number =>
   Number((numerator * 2_000_000n + divisor) / (2n * divisor)) / 1e6;
 
 /** The rounds of a finished run. */
-export function paidRounds(run: ShareRun): PaidRound[] {
+export function paidRounds(run: RunRecord): PaidRound[] {
   const { purses, exact } = run;
   const { election, chosen, payers } = purses;
   catchUp(purses, exact);
@@ -40,7 +40,7 @@ export function paidRounds(run: ShareRun): PaidRound[] {
 }
 
 /** What the supporters of an item hold together after a run, rounded down to whole minor units. */
-export function supportersMoney(run: ShareRun, item: number): bigint {
+export function supportersMoney(run: RunRecord, item: number): bigint {
   const { purses, exact } = run;
   const { election, chosen, spentUp } = purses;
   catchUp(purses, exact);

@@ -2,7 +2,7 @@
 export type Popularity = { readonly costs: ArrayLike<number>; readonly votes: ArrayLike<number> };
 
 /** Items by approvals, then lower cost, then their order. */
-function byApprovals({ costs, votes }: Popularity): number[] {
+export function byApprovals({ costs, votes }: Popularity): number[] {
   return Array.from({ length: costs.length }, (_, item) => item).sort(
     (a, b) =>
       (votes[b] as number) - (votes[a] as number) || (costs[a] as number) - (costs[b] as number) || a - b,

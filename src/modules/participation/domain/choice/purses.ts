@@ -18,12 +18,11 @@ export type Purses = {
   readonly left: Float64Array;
   /** Round in which a payment took all the group had, -1 while it has some. */
   readonly spentUp: Int32Array;
-  /** Groups still holding money, per item: lists[itemStart[i] … + length[i] - 1]. */
+  /** Groups still holding money, per item: lists[itemStart[i] … + length[i] - 1]; length -1: not looked at in this run. */
   readonly lists: Int32Array;
   readonly length: Int32Array;
-  /** Chosen items in order, the payment of one supporter, and how many supporters pay it in full. */
+  /** Chosen items in order, and how many supporters pay in full. */
   readonly chosen: number[];
-  readonly payment: number[];
   readonly payers: number[];
   /** Round in which an item was chosen, -1 if it was not. */
   readonly roundOf: Int32Array;
@@ -43,7 +42,6 @@ export function openPurses(election: Election): Purses {
     lists: new Int32Array(election.itemGroups.length),
     length: new Int32Array(items),
     chosen: [],
-    payment: [],
     payers: [],
     roundOf: new Int32Array(items),
     richLeft: new Float64Array(election.groups),
@@ -88,7 +86,9 @@ export function fillItem(purses: Purses, item: number, atLeast: number, fill: Fi
   const weight = election.weight;
   const cost = election.costs[item] as number;
   const begin = election.itemStart[item] as number;
-  const end = begin + (length[item] as number);
+  const fresh = (length[item] as number) < 0;
+  const source = fresh ? election.itemGroups : lists;
+  const end = fresh ? (election.itemStart[item + 1] as number) : begin + (length[item] as number);
   let kept = begin;
   let rich = 0;
   let payers = 0;
@@ -96,7 +96,7 @@ export function fillItem(purses: Purses, item: number, atLeast: number, fill: Fi
   let givers = 0;
   let richest = 0;
   for (let i = begin; i < end; i++) {
-    const group = lists[i] as number;
+    const group = source[i] as number;
     const own = left[group] as number;
     if (own === 0) continue;
     lists[kept++] = group;

@@ -1,78 +1,7 @@
-import type { Election, Limits } from './election.ts';
-import { type ExactFill, type ExactMoney, fillExactly, startExact } from './exact-money.ts';
-import { emptyFill, type Fill, fillItem, openPurses, type Purses, purseError } from './purses.ts';
-
-const open = 0;
-const decided = 1;
-
-/** Everything one run of equal shares needs, kept from run to run of a completion. */
-export type ShareRun = {
-  readonly purses: Purses;
-  readonly limits: Limits | null;
-  exact: ExactMoney;
-  /** 0 while the item may still be chosen. */
-  readonly status: Uint8Array;
-  /** Lower bound of payment ÷ cost, and of the payment: money only shrinks, so an old figure bounds the new. */
-  readonly bound: Float64Array;
-  readonly least: Float64Array;
-  readonly exactFills: Map<number, ExactFill>;
-  readonly spent: Float64Array;
-  readonly fill: Fill;
-};
-
-export function prepareRun(election: Election, limits: Limits | null): ShareRun {
-  const items = election.costs.length;
-  const purses = openPurses(election);
-  return {
-    purses,
-    limits,
-    exact: startExact(purses),
-    status: new Uint8Array(items),
-    bound: new Float64Array(items),
-    least: new Float64Array(items),
-    exactFills: new Map(),
-    spent: new Float64Array(limits?.cap.length ?? 0),
-    fill: emptyFill(),
-  };
-}
-
-/** Bars what the limits no longer allow beside `item`. */
-function bar(run: ShareRun, item: number): void {
-  const { limits, spent, status, purses } = run;
-  if (!limits) return;
-  for (const rival of limits.rivals[item] ?? []) status[rival] = decided;
-  const purse = limits.purse[item] as number;
-  spent[purse] = (spent[purse] as number) + (purses.election.costs[item] as number);
-  for (let other = 0; other < status.length; other++)
-    if (limits.purse[other] === purse)
-      if ((spent[purse] as number) + (purses.election.costs[other] as number) > (limits.cap[purse] as number))
-        status[other] = decided;
-}
-
-function begin(run: ShareRun, shareNumerator: bigint, free: readonly number[]): void {
-  const { purses, status, bound, least, spent, limits } = run;
-  const { election, chosen, payment, payers } = purses;
-  purses.shareNumerator = shareNumerator;
-  purses.share = Number(shareNumerator) / Number(purses.shareDivisor);
-  purses.left.fill(purses.share);
-  purses.spentUp.fill(-1);
-  purses.lists.set(election.itemGroups);
-  purses.roundOf.fill(-1);
-  chosen.length = payment.length = payers.length = 0;
-  run.exact = startExact(purses);
-  spent.fill(0);
-  for (let item = 0; item < status.length; item++) {
-    const cost = election.costs[item] as number;
-    const votes = election.votes[item] as number;
-    const tooDear = limits ? cost > (limits.cap[limits.purse[item] as number] as number) : false;
-    const barred = tooDear || limits?.out.has(item) === true;
-    status[item] = votes === 0 || cost === 0 || barred ? decided : open;
-    least[item] = votes === 0 ? 0 : (cost / votes) * (1 - 1e-15);
-    bound[item] = ((least[item] as number) / cost) * (1 - 1e-15);
-    purses.length[item] = (election.itemStart[item + 1] as number) - (election.itemStart[item] as number);
-  }
-  for (const item of free) bar(run, item);
-}
+import type { Election } from './election.ts';
+import { type ExactFill, fillExactly } from './exact-money.ts';
+import { type Fill, fillItem, purseError } from './purses.ts';
+import { begin, decided, open, record, type ShareRun } from './run-state.ts';
 
 /** The best item found so far in a round. */
 type Best = {
@@ -193,16 +122,12 @@ function pay(run: ShareRun, { item, payment, payers }: Best): void {
       spentUp[group] = round;
     }
   }
-  purses.roundOf[item] = round;
-  purses.chosen.push(item);
-  purses.payment.push(payment);
-  purses.payers.push(payers);
-  run.status[item] = decided;
-  bar(run, item);
+  record(run, item, payers);
 }
 
 /**
  * One run of equal shares; afterwards `run.purses` holds the items chosen in order and what everybody has left.
+ * Shares must not fall from run to run.
  * @param shareNumerator starting share of a ballot times the number of ballots
  * @param free items that cost nothing, chosen before
  */
