@@ -1,0 +1,5 @@
+import type { PageEntry } from '#ui/page-entry.ts';
+import { choicePages } from './choices-pages.ts';
+
+/** Each area lists its pages in `<area>-pages.ts`; one line here. */
+export const pages: readonly PageEntry[] = [...choicePages];
