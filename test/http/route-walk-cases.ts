@@ -4,6 +4,7 @@ import type { TestApp } from '#test/support/app.ts';
 import { ballotsWalk } from './route-walk-participation-ballots.ts';
 import { type ChoiceFixtures, choicesWalk, makeChoiceFixtures } from './route-walk-participation-choices.ts';
 import { makeWishesFixtures, type WishesFixtures, wishesWalk } from './route-walk-participation-wishes.ts';
+import { makeNoticeFixtures, type NoticeFixtures, noticeWalk } from './route-walk-participation-notices.ts';
 import { makePlanFixtures, type PlanFixtures, planWalk } from './route-walk-plan.ts';
 import {
   makeProjectFixtures,
@@ -21,6 +22,8 @@ export type Fixtures = ProjectFixtures &
   PlanFixtures &
   ChoiceFixtures &
   WishesFixtures & {
+  ChoiceFixtures & {
+  NoticeFixtures & {
     readonly organisationId: string;
     readonly userId: string;
     readonly sessionId: string;
@@ -91,6 +94,7 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   ...projectsWalk,
   ...planWalk,
   ...wishesWalk,
+  ...noticeWalk,
   'jobs.list': list('/api/jobs'),
   'jobs.show': row((f) => ({ url: `/api/jobs/${f.jobId}` })),
   'jobs.cancel': row((f) => ({ url: `/api/jobs/${f.jobId}/cancel`, payload: {} })),
@@ -125,6 +129,7 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
     ...(await makeSurveyFixtures(app, marker)),
     ...(await makeChoiceFixtures(app, marker)),
     ...(await makeWishesFixtures(app, marker)),
+    ...(await makeNoticeFixtures(app, marker)),
     organisationId: (made.body as { id: string }).id,
     userId: clerk.id,
     sessionId: sessions[0]?.id ?? '',

@@ -1,10 +1,13 @@
 import { ballotsContract } from './contract-ballots.ts';
 import { choicesContract } from './contract-choices.ts';
+import { noticeContract, objectionContract } from './contract-notices.ts';
 import { wishesContract } from './contract-wishes.ts';
 
 /** Every request and answer of participation, by area; each area has its own `contract-<area>.ts`. */
 export const participationContract = {
   ballots: ballotsContract,
   choices: choicesContract,
+  notices: noticeContract,
+  objections: objectionContract,
   wishes: wishesContract,
 };

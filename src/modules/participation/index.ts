@@ -1,4 +1,5 @@
 /** Front door of 民意: wishes and votes as frozen figures, for the modules on its right and the application. */
+export { type OpenDisputes, openDisputes } from './server/notices/objection-disputes.ts';
 export {
   participationConstraints,
   participationJobs,

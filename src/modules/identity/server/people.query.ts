@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/database/connect.ts';
-import type { Role } from '#shared/actor.ts';
+import { may, type Role } from '#shared/actor.ts';
 import { isWithin, regionCode } from '#shared/region.ts';
 
 export type WorkingPerson = { readonly id: string; readonly name: string; readonly scope: string };
@@ -15,13 +15,13 @@ export async function workingPeople(
 ): Promise<WorkingPerson[]> {
   const rows = await tx
     .selectFrom('identityUser')
-    .select(['id', 'name', 'regionCode'])
+    .select(['id', 'name', 'regionCode', 'roles'])
     .where('disabledAt', 'is', null)
-    .where('roles', '&&', [...roles])
     .orderBy('regionCode')
     .orderBy('name')
     .execute();
   return rows
+    .filter((row) => may({ roles: row.roles as Role[] }, roles))
     .filter((row) => region === null || isWithin(regionCode(region), regionCode(row.regionCode)))
     .map((row) => ({ id: row.id, name: row.name, scope: row.regionCode }));
 }

@@ -6,6 +6,7 @@ import type { RawRoute } from '#platform/http/raw.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 import { participationContract } from '../contract.ts';
 import { choiceRoutes } from './choices/routes.ts';
+import { noticeConstraints, noticeRawRoutes, noticeRoutes, objectionRoutes } from './notices/routes.ts';
 import { choicePages } from './resident/choices.ts';
 import { homePages } from './resident/home.page.ts';
 import { ballotRoutes } from './votes/accept/routes.ts';
@@ -17,9 +18,11 @@ const os = implement(participationContract).$context<RequestContext>();
 export const participationRoutes = os.router({
   ballots: ballotRoutes,
   choices: choiceRoutes,
+  notices: noticeRoutes,
+  objections: objectionRoutes,
   wishes: wishesRoutes,
 });
-export const participationRawRoutes: readonly RawRoute[] = [...wishesRawRoutes];
+export const participationRawRoutes: readonly RawRoute[] = [...noticeRawRoutes, ...wishesRawRoutes];
 export const participationPageRoutes: readonly PageRoute[] = [...choicePages, ...homePages];
 export const participationJobs: JobKinds = { ...wishesJobs };
-export const participationConstraints: ConstraintProblems = { ...wishesConstraints };
+export const participationConstraints: ConstraintProblems = { ...noticeConstraints, ...wishesConstraints };
