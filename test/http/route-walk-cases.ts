@@ -3,8 +3,8 @@ import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { TestApp } from '#test/support/app.ts';
 import { ballotsWalk } from './route-walk-participation-ballots.ts';
 import { type ChoiceFixtures, choicesWalk, makeChoiceFixtures } from './route-walk-participation-choices.ts';
-import { makeWishesFixtures, type WishesFixtures, wishesWalk } from './route-walk-participation-wishes.ts';
 import { makeNoticeFixtures, type NoticeFixtures, noticeWalk } from './route-walk-participation-notices.ts';
+import { makeWishesFixtures, type WishesFixtures, wishesWalk } from './route-walk-participation-wishes.ts';
 import { makePlanFixtures, type PlanFixtures, planWalk } from './route-walk-plan.ts';
 import {
   makeProjectFixtures,
@@ -21,8 +21,7 @@ export type Fixtures = ProjectFixtures &
   SurveyFixtures &
   PlanFixtures &
   ChoiceFixtures &
-  WishesFixtures & {
-  ChoiceFixtures & {
+  WishesFixtures &
   NoticeFixtures & {
     readonly organisationId: string;
     readonly userId: string;
