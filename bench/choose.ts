@@ -28,7 +28,7 @@ function make(size: {
   items: number;
   approvals: number;
   kinds: number;
-  share: number;
+  price: number;
 }): Made {
   const next = random(20_230_611);
   const { voters, items, approvals, kinds } = size;
@@ -107,7 +107,7 @@ const sizes = [
     items: 64,
     approvals: 4,
     kinds: 1_100,
-    share: 0.3,
+    price: 1.2,
     limit: 32,
     rounds: 9,
   },
@@ -117,7 +117,7 @@ const sizes = [
     items: 119,
     approvals: 5,
     kinds: 17_000,
-    share: 0.3,
+    price: 7,
     limit: 185,
     rounds: 5,
   },
@@ -127,7 +127,7 @@ const sizes = [
     items: 100,
     approvals: 10.3,
     kinds: 0,
-    share: 0.3,
+    price: 2,
     limit: 850,
     rounds: 3,
   },
