@@ -10,9 +10,9 @@ const text = z.string().refine((value) => value.isWellFormed(), '含有不完整
 const fraction = z.strictObject({ num: z.number(), den: z.number() });
 const threshold = z.strictObject({ quorum: fraction, majority: fraction, strict: z.boolean() });
 const figures = z.strictObject({ all: z.number(), taking: z.number(), for: z.number() });
-const outcome = z.strictObject({
+const total = z.strictObject({
   ...{ id: text, heads: figures, areaCm2: figures },
-  ...{ quorum: z.boolean(), passed: z.boolean(), why: text },
+  ...{ quorum: z.boolean(), passed: z.boolean() },
 });
 
 /** Kinds of values only: whether they are right is for `verifyBundle` to say, so that a wrong one is a fault found. */
@@ -43,7 +43,7 @@ const bundleShape = z.strictObject({
       receipt: text,
     }),
   ),
-  totals: z.array(z.strictObject({ ...outcome.shape, withUnreturned: outcome.exactOptional() })),
+  totals: z.array(z.strictObject({ ...total.shape, withUnreturned: total.exactOptional() })),
   hashes: z.strictObject({ vote: text, roll: text, ballots: text }),
   root: text,
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digest, sampleVote } from '#test/support/vote-sample.ts';
-import { type Bundle, sealBundle } from './bundle.ts';
+import { type Bundle, rollHash, sealBundle } from './bundle.ts';
 import type { Loose } from './loose.ts';
 import { inclusionProof, rootOfProof } from './merkle.ts';
 import { verifyBundle } from './verify-bundle.ts';
@@ -38,7 +38,8 @@ function others(value: Json): Json[] {
 describe('核验表决包', () => {
   test('原样有效，根值与结果与封存时相同', () => {
     const verdict = verdictOf(copy());
-    expect(verdict).toEqual({ valid: true, root: bundle.root, matters: bundle.totals, faults: [] });
+    expect(verdict).toMatchObject({ valid: true, root: bundle.root, matters: bundle.totals, faults: [] });
+    for (const { why } of verdict.matters) expect(why).toContain('民法典第二百七十八条');
   });
 
   test('改动任何一处都被发现', () => {
@@ -115,6 +116,9 @@ describe('封存', () => {
   test('名册按代号排序，不透露门牌次序；票按收下的次序编号', () => {
     expect(bundle.roll.map(({ pseudonym }) => pseudonym)).toEqual(['p1', 'p2', 'p3', 'p4']);
     expect(bundle.ballots.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    expect(rollHash(digest, sampleVote.roll.toReversed())).toBe(bundle.hashes.roll);
+    const unsorted = { ...bundle, roll: bundle.roll.toReversed() };
+    expect(verifyBundle(digest, unsorted).faults.map(({ code }) => code)).toContain('bundle.roll-order');
   });
 
   test('后一张票整张替换前一张，前一张仍在包中', () => {

@@ -4,13 +4,14 @@
  *   sealBundle(digest, {vote, roll, ballots}) → Bundle      numbers ballots, makes receipts, totals, hashes and root
  *   effectiveVotes(vote, ballots) → Vote[]                  the last ballot of each entitlement, for `tally`
  *   bundleSubject(vote, roll) → Subject
+ *   rollHash(digest, roll) → hex                            the same as `hashes.roll`, before the vote opens
  *   verifyBundle(digest, bundle, receipt?) → Verdict        (verify-bundle.ts)
  *
  * The root printed on the notice is SHA-256(02 ‖ fields(format, hash of the vote, hash of the roll, Merkle root of the
  * ballots)): it fixes the question, the rules, the roll, every ballot and their order.
  */
 import { type TallyLine, tally, tallyLine } from '../tally/tally.ts';
-import type { Matter, Rules, Subject, Thresholds, Vote } from '../tally/vote.ts';
+import type { Matter, Outcome, Rules, Subject, Thresholds, Vote } from '../tally/vote.ts';
 import { concat, type Digest, encodeFields, fromHex, toHex } from './digest.ts';
 import type { Loose } from './loose.ts';
 import { merkleRoot } from './merkle.ts';
@@ -55,12 +56,15 @@ export type BundleBallot = Omit<BallotContent, 'nonce'> & {
   readonly nonce: string;
   readonly receipt: string;
 };
+/** The published figures of a matter; sentences are made anew at each recount, so that better wording breaks no bundle. */
+type Total = { readonly id: string } & Omit<Outcome, 'why'>;
+export type TotalsLine = Total & { readonly withUnreturned?: Total };
 export type Bundle = {
   readonly format: typeof bundleFormat;
   readonly vote: BundleVote;
   readonly roll: readonly BundleEntitlement[];
   readonly ballots: readonly BundleBallot[];
-  readonly totals: readonly TallyLine[];
+  readonly totals: readonly TotalsLine[];
   readonly hashes: { readonly vote: string; readonly roll: string; readonly ballots: string };
   readonly root: string;
 };
@@ -85,13 +89,18 @@ export function voteHash(digest: Digest, vote: Loose<BundleVote>): string {
   );
 }
 
+/** By pseudonym, so that the order tells nothing of doors. */
+const inOrder = (roll: readonly BundleEntitlement[]): BundleEntitlement[] =>
+  roll.toSorted((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
+
+/** Hash of a roll, in whatever order it is given; the server publishes it with the roll. */
 export const rollHash = (digest: Digest, roll: readonly BundleEntitlement[]): string =>
   toHex(
     digest.sha256(
       encodeFields(digest, [
         ...['huanju-roll/1', roll.length],
         // an owner is marked as one, so that a missing owner and an empty name differ
-        ...roll.flatMap(({ pseudonym, areaCm2, owner, unsold }) => [
+        ...inOrder(roll).flatMap(({ pseudonym, areaCm2, owner, unsold }) => [
           ...[pseudonym, areaCm2, owner === null ? 'none' : 'owner', owner ?? '', unsold ? 'unsold' : 'sold'],
         ]),
       ]),
@@ -151,7 +160,8 @@ export function effectiveVotes(
   );
 }
 
-export const totalsOf = (
+/** The result as counted from the ballots, with its sentences. */
+export const recount = (
   vote: BundleVote,
   roll: readonly BundleEntitlement[],
   ballots: readonly Pick<BundleBallot, 'entitlement' | 'choices' | 'at'>[],
@@ -160,8 +170,17 @@ export const totalsOf = (
     tallyLine,
   );
 
+const total = ({ id, heads, areaCm2, quorum, passed }: Total): Total => ({
+  ...{ id, heads, areaCm2, quorum, passed },
+});
+export const totalsOf = (lines: readonly TallyLine[]): TotalsLine[] =>
+  lines.map((line) => ({
+    ...total(line),
+    ...(line.withUnreturned ? { withUnreturned: total(line.withUnreturned) } : {}),
+  }));
+
 /**
- * Closes a vote into its bundle. The roll is sorted by pseudonym, so that its order tells nothing of doors.
+ * Closes a vote into its bundle.
  * @param ballots every accepted one in the order of acceptance
  * @throws RangeError on input that `checkTally` refuses
  */
@@ -174,7 +193,7 @@ export function sealBundle(
   },
 ): Bundle {
   const { vote } = given;
-  const roll = given.roll.toSorted((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
+  const roll = inOrder(given.roll);
   const leaves = given.ballots.map((ballot) => leafOf(digest, vote.id, ballot));
   const ballots = given.ballots.map(
     ({ entitlement, choices, channel, at, nonce }, index): BundleBallot => ({
@@ -186,6 +205,6 @@ export function sealBundle(
   const hashes = hashesOf(digest, vote, roll, leaves);
   return {
     ...{ format: bundleFormat, vote, roll, ballots },
-    ...{ totals: totalsOf(vote, roll, ballots), hashes, root: rootOf(digest, hashes) },
+    ...{ totals: totalsOf(recount(vote, roll, ballots)), hashes, root: rootOf(digest, hashes) },
   };
 }

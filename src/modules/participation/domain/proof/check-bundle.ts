@@ -79,10 +79,15 @@ function rollFaults(subject: Subject): BundleFault[] {
       ? `roll${at.slice('parts'.length).replace(/\.id$/, '.pseudonym')}`
       : `vote.${at}`,
   }));
-  const both = subject.parts.findIndex(({ unsold, owner }) => unsold && owner !== null);
-  if (both < 0) return faults;
-  const at = `roll[${both}].owner`;
-  return [...faults, { code: 'bundle.unsold-owner', message: '未售部分不应写业主', at }];
+  const { parts } = subject;
+  for (const [index, { id, unsold, owner }] of parts.entries()) {
+    const at = `roll[${index}]`;
+    if (unsold && owner !== null)
+      faults.push({ code: 'bundle.unsold-owner', message: '未售部分不应写业主', at: `${at}.owner` });
+    if (id < (parts[index - 1]?.id ?? ''))
+      faults.push({ code: 'bundle.roll-order', message: '名册应按化名排列', at: `${at}.pseudonym` });
+  }
+  return faults;
 }
 
 type Ballot = Loose<Pick<BundleBallot, 'entitlement' | 'choices' | 'at' | 'nonce' | 'channel'>>;

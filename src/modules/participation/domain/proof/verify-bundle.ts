@@ -1,5 +1,5 @@
 import type { TallyLine } from '../tally/tally.ts';
-import { type Bundle, type BundleBallot, hashesOf, leafOf, rootOf, totalsOf } from './bundle.ts';
+import { type Bundle, type BundleBallot, hashesOf, leafOf, recount, rootOf, totalsOf } from './bundle.ts';
 import { type BundleFault, strictBallots, strictVote, structureFaults } from './check-bundle.ts';
 import type { Digest } from './digest.ts';
 import type { Loose } from './loose.ts';
@@ -55,10 +55,10 @@ function differences(stated: unknown, counted: unknown, at: string): string[] {
 const hashNames = { vote: '表决内容与规则', roll: '表决名册', ballots: '选票' } as const;
 
 /** Recounts when nothing keeps it from being counted. */
-function recount(bundle: Loose<Bundle>): TallyLine[] | null {
+function countedOf(bundle: Loose<Bundle>): TallyLine[] | null {
   const vote = strictVote(bundle.vote);
   const ballots = strictBallots(bundle.ballots);
-  return vote && ballots.length === bundle.ballots.length ? totalsOf(vote, bundle.roll, ballots) : null;
+  return vote && ballots.length === bundle.ballots.length ? recount(vote, bundle.roll, ballots) : null;
 }
 
 /**
@@ -73,14 +73,14 @@ export function verifyBundle(digest: Digest, bundle: Loose<Bundle>, receipt?: st
   const leaves = ballots.map((ballot) => leafOf(digest, vote.id, ballot));
   const hashes = hashesOf(digest, vote, roll, leaves);
   const root = rootOf(digest, hashes);
-  const counted = structure.length === 0 ? recount(bundle) : null;
+  const counted = structure.length === 0 ? countedOf(bundle) : null;
   const faults = [...structure, ...chainFaults(ballots, leaves)];
   for (const key of ['vote', 'roll', 'ballots'] as const)
     if (hashes[key] !== bundle.hashes[key])
       faults.push(fault('hash', `${hashNames[key]}与所写的摘要不符`, `hashes.${key}`));
   if (root !== bundle.root) faults.push(fault('root', '根值与内容不符', 'root'));
   if (counted)
-    for (const at of differences(bundle.totals, counted, 'totals'))
+    for (const at of differences(bundle.totals, totalsOf(counted), 'totals'))
       faults.push(fault('totals', '公布的结果与重新计票不一致', at));
   const code = receipt === undefined ? undefined : readReceipt(receipt);
   return {
