@@ -462,6 +462,19 @@ describe('拒收', () => {
   ])('不是时刻：%s', (text) => expect(readInstant(text)).toBeNull());
 });
 
+test('说明写明数字、须达到多少和条文', () => {
+  expect(count([...times(2, 'for'), ...times(2, 'against'), ...times(1, null)]).outcome.why).toBe(
+    '应参与 5 人、500 ㎡，参与 4 人、400 ㎡，人数和面积均达到三分之二；同意 2 人、200 ㎡，' +
+      '一般事项须占参与者的半数以上（不含本数），人数和面积均未超过半数（须 3 人、200.0001 ㎡），' +
+      '未通过（依据民法典第二百七十八条）。',
+  );
+  const short = count([...times(3, 'for'), [100, null], [100, null]], 'special').outcome.why;
+  expect(short).toContain('人数和面积均未达到三分之二（须 4 人、333.3334 ㎡），参与不足，未通过');
+  expect(count(times(4, 'for'), 'special').outcome.why).toContain(
+    '四分之三以上（含本数），人数和面积均达到四分之三，通过',
+  );
+});
+
 test('说明里的数', () => {
   expect(areaText(895_000)).toBe('89.5 ㎡');
   expect(areaText(1)).toBe('0.0001 ㎡');

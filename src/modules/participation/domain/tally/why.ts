@@ -29,11 +29,25 @@ export type Grounds = {
 
 const classNames: Readonly<Record<MatterClass, string>> = { ordinary: '一般事项', special: '特别事项' };
 
-/** 人数未达到, 面积未达到, 人数和面积均未达到, 人数和面积均达到. */
-function verdict(both: Both, reached: string): string {
+/** The least whole number that reaches a fraction of a whole, or exceeds it. */
+function least(whole: number, { num, den }: Fraction, strict: boolean): number {
+  const [product, below] = [BigInt(whole) * BigInt(num), BigInt(den)];
+  const floor = product / below;
+  return Number(strict || product % below > 0n ? floor + 1n : floor);
+}
+
+type Measured = { readonly both: Both; readonly of: { readonly heads: number; readonly areaCm2: number } };
+
+/** 人数和面积均达到三分之二；人数未达到三分之二（须 3 人），面积达到三分之二 … */
+function verdict({ both, of }: Measured, share: Fraction, strict: boolean): string {
+  const reached = `${strict ? '超过' : '达到'}${fractionText(share)}`;
+  const heads = `${least(of.heads, share, strict)} 人`;
+  const area = areaText(least(of.areaCm2, share, strict));
   if (both.heads && both.areaCm2) return `人数和面积均${reached}`;
-  if (!both.heads && !both.areaCm2) return `人数和面积均未${reached}`;
-  return both.heads ? `人数${reached}，面积未${reached}` : `面积${reached}，人数未${reached}`;
+  if (!both.heads && !both.areaCm2) return `人数和面积均未${reached}（须 ${heads}、${area}）`;
+  return both.heads
+    ? `人数${reached}，面积未${reached}（须 ${area}）`
+    : `面积${reached}，人数未${reached}（须 ${heads}）`;
 }
 
 /** Why a matter passed or did not, in one Chinese sentence with its numbers and the article. */
@@ -44,13 +58,13 @@ export function whyOf({ heads, areaCm2, took, agreed, unreturned, law }: Grounds
   const taking =
     `应参与 ${heads.all} 人、${areaText(areaCm2.all)}，` +
     `${unreturned === 'follow-majority' ? '未投票的按本小区规则随多数计入，' : ''}` +
-    `参与 ${heads.taking} 人、${areaText(areaCm2.taking)}，${verdict(took, `达到${fractionText(quorum)}`)}`;
+    `参与 ${heads.taking} 人、${areaText(areaCm2.taking)}，${verdict({ both: took, of: { heads: heads.all, areaCm2: areaCm2.all } }, quorum, false)}`;
   if (!took.heads || !took.areaCm2) return `${taking}，参与不足，未通过${end}`;
-  const reached = strict ? `超过${fractionText(majority)}` : `达到${fractionText(majority)}`;
+  const taken = { heads: heads.taking, areaCm2: areaCm2.taking };
   const result = agreed.heads && agreed.areaCm2 ? '通过' : '未通过';
   return (
     `${taking}；同意 ${heads.for} 人、${areaText(areaCm2.for)}，` +
     `${classNames[law.class]}须占参与者的${fractionText(majority)}${strict ? '以上（不含本数）' : '以上（含本数）'}，` +
-    `${verdict(agreed, reached)}，${result}${end}`
+    `${verdict({ both: agreed, of: taken }, majority, strict)}，${result}${end}`
   );
 }
