@@ -307,10 +307,10 @@ begin
   end if;
   return new;
 end $$;
--- Not on next_seq and last_at, which every accepted ballot moves.
+-- Not on next_seq, last_at and rules_frozen_at, which every accepted ballot writes.
 create trigger participation_vote_guarded before update of id, estate_id, region_code, number, title, convener,
     convener_name, scope, building, entrance, scope_name, subject, rules, thresholds, calendar, state, announced_on,
-    opens_at, closes_at, rules_frozen_at, roll_hash, roll_excluded, closed_at, result, root, bundle_file
+    opens_at, closes_at, roll_hash, roll_excluded, closed_at, result, root, bundle_file
   on participation_vote for each row execute function participation_vote_guard();
 create trigger participation_vote_counted before update of next_seq, last_at on participation_vote
   for each row when (old.state in ('closed', 'posted', 'cancelled')) execute function participation_vote_guard();

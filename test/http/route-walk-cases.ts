@@ -4,6 +4,7 @@ import type { TestApp } from '#test/support/app.ts';
 import { ballotsWalk } from './route-walk-participation-ballots.ts';
 import { type ChoiceFixtures, choicesWalk, makeChoiceFixtures } from './route-walk-participation-choices.ts';
 import { makeNoticeFixtures, type NoticeFixtures, noticeWalk } from './route-walk-participation-notices.ts';
+import { makeVoteFixtures, type VoteFixtures, votesWalk } from './route-walk-participation-votes.ts';
 import { makeWishesFixtures, type WishesFixtures, wishesWalk } from './route-walk-participation-wishes.ts';
 import { makePlanFixtures, type PlanFixtures, planWalk } from './route-walk-plan.ts';
 import {
@@ -20,6 +21,7 @@ export const marker = '振兴街道机密行';
 export type Fixtures = ProjectFixtures &
   SurveyFixtures &
   PlanFixtures &
+  VoteFixtures &
   ChoiceFixtures &
   WishesFixtures &
   NoticeFixtures & {
@@ -90,6 +92,7 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   ...surveyWalk,
   ...ballotsWalk,
   ...choicesWalk,
+  ...votesWalk,
   ...projectsWalk,
   ...planWalk,
   ...wishesWalk,
@@ -126,6 +129,7 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
     ...projects,
     ...(await makePlanFixtures(app, projects.estateId)),
     ...(await makeSurveyFixtures(app, marker)),
+    ...(await makeVoteFixtures(app, projects.estateId, marker)),
     ...(await makeChoiceFixtures(app, marker)),
     ...(await makeWishesFixtures(app, marker)),
     ...(await makeNoticeFixtures(app, marker)),

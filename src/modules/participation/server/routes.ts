@@ -10,6 +10,7 @@ import { noticeConstraints, noticeRawRoutes, noticeRoutes, objectionRoutes } fro
 import { choicePages } from './resident/choices.ts';
 import { homePages } from './resident/home.page.ts';
 import { ballotRoutes } from './votes/accept/routes.ts';
+import { votesConstraints, votesRawRoutes, votesRoutes } from './votes/routes.ts';
 import { wishesConstraints, wishesJobs, wishesRawRoutes, wishesRoutes } from './wishes/routes.ts';
 
 const os = implement(participationContract).$context<RequestContext>();
@@ -20,9 +21,18 @@ export const participationRoutes = os.router({
   choices: choiceRoutes,
   notices: noticeRoutes,
   objections: objectionRoutes,
+  votes: votesRoutes,
   wishes: wishesRoutes,
 });
-export const participationRawRoutes: readonly RawRoute[] = [...noticeRawRoutes, ...wishesRawRoutes];
+export const participationRawRoutes: readonly RawRoute[] = [
+  ...votesRawRoutes,
+  ...noticeRawRoutes,
+  ...wishesRawRoutes,
+];
 export const participationPageRoutes: readonly PageRoute[] = [...choicePages, ...homePages];
 export const participationJobs: JobKinds = { ...wishesJobs };
-export const participationConstraints: ConstraintProblems = { ...noticeConstraints, ...wishesConstraints };
+export const participationConstraints: ConstraintProblems = {
+  ...votesConstraints,
+  ...noticeConstraints,
+  ...wishesConstraints,
+};

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { estateHead } from '#modules/survey/index.ts';
+import type { Tx } from '#platform/database/connect.ts';
+import type { Ctx } from '#platform/http/context.ts';
+import type { Download, Upload } from '#platform/http/raw.ts';
+import { problem } from '#shared/problem.ts';
+import { voteProblems } from '../../problems-votes.ts';
+import { findVote } from './vote-row.ts';
+
+const purpose = 'participation.vote-paper';
+export const voteFileLimitBytes = 20 * 1024 * 1024;
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.png': 'image/png',
+  '.pdf': 'application/pdf',
+};
+
+/** Takes in a signed paper: an estate's own rules, a proxy, a representative's opinions. */
+export async function uploadVoteFile(ctx: Ctx, upload: Upload, input: { estateId: string }) {
+  const mediaType = mediaTypes[path.extname(upload.name).toLowerCase()];
+  if (!mediaType) throw problem(voteProblems, 'participation.vote.file-kind');
+  const { regionCode } = await estateRegion(ctx, input.estateId);
+  const file = await ctx.files.record(ctx.tx, upload, {
+    ...{ name: upload.name, mediaType, purpose, regionCode },
+    createdBy: ctx.actor.id,
+    now: ctx.now,
+  });
+  await ctx.audit({
+    action: 'participation.vote.attach',
+    subjectKind: 'file',
+    subjectId: file.id,
+    regionCode,
+    detail: { estate: input.estateId, bytes: upload.sizeBytes },
+  });
+  return { id: file.id, name: file.name };
+}
+
+async function estateRegion(ctx: Ctx, estateId: string): Promise<{ regionCode: string }> {
+  const estate = await estateHead(ctx.tx, { id: estateId });
+  if (!estate) throw problem(voteProblems, 'participation.vote.estate', {}, { at: 'estateId' });
+  return estate;
+}
+
+/** Refuses the id of a file that is not a signed paper in sight. */
+export async function checkVoteFile(
+  tx: Tx,
+  id: string,
+  code: 'participation.vote.own-rules-file' | 'participation.proxy.file',
+): Promise<void> {
+  const file = await tx
+    .selectFrom('storedFile')
+    .select('id')
+    .where('id', '=', id)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst();
+  if (!file) throw problem(voteProblems, code, {}, { at: 'fileId' });
+}
+
+/** A signed paper of a vote, with the audit line of who took it. */
+export async function downloadVoteFile(ctx: Ctx, input: { id: string; fileId: string }): Promise<Download> {
+  const vote = await findVote(ctx.tx, input.id);
+  const proxy = await ctx.tx
+    .selectFrom('participationProxy')
+    .select('id')
+    .where('voteId', '=', vote.id)
+    .where('fileId', '=', input.fileId)
+    .executeTakeFirst();
+  if (!proxy && vote.rules.ownRules?.fileId !== input.fileId)
+    throw problem(voteProblems, 'participation.proxy.absent');
+  const file = await ctx.files.find(ctx.tx, input.fileId);
+  await ctx.audit({
+    action: 'participation.vote.file',
+    subjectKind: 'vote',
+    subjectId: vote.id,
+    regionCode: vote.regionCode,
+    detail: { file: file.id },
+  });
+  return { name: file.name, mediaType: file.mediaType, body: ctx.files.open(file.sha256) };
+}
