@@ -22,7 +22,7 @@ export async function mergeOwners(
     keep.numberMark !== null && drop.numberMark !== null && !keep.numberMark.equals(drop.numberMark);
   if (keep.estateId !== drop.estateId || !keep.nameMark.equals(drop.nameMark) || clash)
     throw problem(surveyProblems, 'survey.owner.merge');
-  const parts = await sql<{ part_id: string }>`select part_id from survey_ownership
+  const parts = await sql<{ partId: string }>`select part_id from survey_ownership
     where owner_id = ${drop.id} and until is null`.execute(ctx.tx);
   await sql`insert into survey_ownership as o (part_id, owner_id, region_code, nominated, nomination_file, since)
     select d.part_id, ${keep.id}, d.region_code, false, d.nomination_file, d.since from survey_ownership d
@@ -51,8 +51,8 @@ export async function mergeOwners(
     .execute();
   await writeChanges(
     ctx.tx,
-    parts.rows.map(({ part_id }) =>
-      partLine(ctx, { ...keep, id: part_id }, 'merge', input.reason, 'owner', { to: keep.nameMasked }),
+    parts.rows.map(({ partId }) =>
+      partLine(ctx, { ...keep, id: partId }, 'merge', input.reason, 'owner', { to: keep.nameMasked }),
     ),
   );
   await auditOwner(ctx, keep, 'survey.roll.edit', { merged: drop.id, reason: input.reason });

@@ -33,7 +33,7 @@ export async function addOwner(
   refuseUnsound(input.values);
   const before = await ownersText(ctx, part.id);
   const ownerId = await knownOrNew(ctx, part, input.values);
-  const added = await sql<{ owner_id: string }>`
+  const added = await sql<{ ownerId: string }>`
     insert into survey_ownership (part_id, owner_id, region_code, since) values
       (${part.id}, ${ownerId}, ${part.regionCode}, ${ctx.today})
     on conflict (part_id, owner_id) do update set until = null, since = excluded.since

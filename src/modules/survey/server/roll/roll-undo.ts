@@ -9,7 +9,7 @@ import type { RollImportRow } from './roll-source.ts';
 import type { RollBefore } from './roll-store.ts';
 import type { Filled } from './roll-write.ts';
 
-type Line = { readonly part_id: string; readonly before: RollBefore };
+type Line = { readonly partId: string; readonly before: RollBefore };
 
 /**
  * Takes a committed roll back: parts it registered are archived, those it changed become what they were, owners it
@@ -25,8 +25,8 @@ export async function undoRoll(ctx: Ctx, input: { id: string; version: number; r
   await ownersBack(ctx, row, lines);
   const estate = { id: row.estateId, regionCode: row.regionCode };
   await writeChanges(ctx.tx, [
-    ...lines.map(({ part_id }) =>
-      partLine(ctx, { ...estate, id: part_id, estateId: row.estateId }, 'undo', input.reason, 'roll', {}),
+    ...lines.map(({ partId }) =>
+      partLine(ctx, { ...estate, id: partId, estateId: row.estateId }, 'undo', input.reason, 'roll', {}),
     ),
     changeLine(ctx, { estate, source: 'undo', reason: input.reason }, 'roll', {
       from: { file: row.fileName, created: fresh.length, changed: changed.length },
@@ -66,14 +66,14 @@ async function archiveFresh(
   lines: readonly Line[],
   reason: string,
 ): Promise<void> {
-  const ids = lines.map(({ part_id }) => part_id);
+  const ids = lines.map(({ partId }) => partId);
   const note = `撤销名册“${row.fileName}”：${reason}`.slice(0, 500);
   await sql`update survey_part set archived_at = ${ctx.now}, archive_reason = ${note}, version = version + 1,
     updated_at = ${ctx.now}, updated_by = ${ctx.actor.name} where id = any(${ids}::uuid[])`.execute(ctx.tx);
 }
 
 async function restore(ctx: Ctx, lines: readonly Line[]): Promise<void> {
-  const rows = lines.map(({ part_id, before }) => ({ part_id, ...before.columns }));
+  const rows = lines.map(({ partId, before }) => ({ part_id: partId, ...before.columns }));
   await sql`update survey_part p set floor = n.floor, area_cm2 = n."areaCm2", area_source = n."areaSource",
       area_evidence = n."areaEvidence", titled = n.titled, unsold = n.unsold, version = p.version + 1,
       updated_at = ${ctx.now}, updated_by = ${ctx.actor.name}
@@ -84,8 +84,8 @@ async function restore(ctx: Ctx, lines: readonly Line[]): Promise<void> {
 }
 
 async function ownersBack(ctx: Ctx, row: RollImportRow, lines: readonly Line[]): Promise<void> {
-  const rows = lines.map(({ part_id, before }) => ({
-    part_id,
+  const rows = lines.map(({ partId, before }) => ({
+    part_id: partId,
     owners: before.owners,
     nominated: before.nominated,
   }));
