@@ -60,7 +60,7 @@ describe('participation choose（五(二) 一小区一方案）', () => {
 
   it('票数优先跳过放不下的，继续往下', async () => {
     const { answer } = await run('x.pb', '--rule', 'greedy');
-    expect([answer.winners, answer.spent]).toEqual([['b', 'c', 'e', 'd'], 801.5]);
+    expect([answer.winners, answer.spent]).toEqual([['b', 'e', 'c', 'd'], 801.5]);
     const { answer: completed } = await run('x.pb', '--rule=equal-shares', '--completion=greedy');
     expect([completed.winners, completed.rounds.at(-1).how]).toEqual([['e', 'b', 'c', 'd'], 'completion']);
   });

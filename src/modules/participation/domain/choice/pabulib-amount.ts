@@ -28,6 +28,3 @@ export function minorUnits(amounts: readonly Amount[], decimals: number): number
     return value;
   });
 }
-
-/** Whole minor units as a decimal number of the file's unit. */
-export const inUnits = (minor: number, decimals: number): number => minor / 10 ** decimals;
