@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { sql } from 'kysely';
+import { connectAccessFrom } from '#modules/participation/index.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { Services } from '#platform/http/context.ts';
 import { StartFault } from '#platform/start-fault.ts';
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
       fieldKey: await fieldKey(config.dataDir),
     });
     undo.unshift(() => services.db.destroy());
+    connectAccessFrom(process.env, services.log);
     const greeting = await prepareInstallation(services, config, database.appUrl, say);
     const app = await buildServer(services, { secureCookie: config.secureCookie, web: webFolder });
     undo.unshift(() => app.close());

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { TestApp } from '#test/support/app.ts';
+import { type AccessFixtures, accessWalk, makeAccessFixtures } from './route-walk-participation-access.ts';
 import { ballotsWalk } from './route-walk-participation-ballots.ts';
 import { type ChoiceFixtures, choicesWalk, makeChoiceFixtures } from './route-walk-participation-choices.ts';
 import { makeNoticeFixtures, type NoticeFixtures, noticeWalk } from './route-walk-participation-notices.ts';
@@ -22,6 +23,7 @@ export type Fixtures = ProjectFixtures &
   SurveyFixtures &
   PlanFixtures &
   VoteFixtures &
+  AccessFixtures &
   ChoiceFixtures &
   WishesFixtures &
   NoticeFixtures & {
@@ -90,6 +92,7 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   'identity.audit.check': list('/api/identity/audit/check'),
   ...policyWalk,
   ...surveyWalk,
+  ...accessWalk,
   ...ballotsWalk,
   ...choicesWalk,
   ...votesWalk,
@@ -125,12 +128,14 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
       .execute();
   });
   const projects = await makeProjectFixtures(app, marker);
+  const choices = await makeChoiceFixtures(app, marker);
   return {
     ...projects,
     ...(await makePlanFixtures(app, projects.estateId)),
     ...(await makeSurveyFixtures(app, marker)),
     ...(await makeVoteFixtures(app, projects.estateId, marker)),
-    ...(await makeChoiceFixtures(app, marker)),
+    ...choices,
+    ...(await makeAccessFixtures(app, choices, marker)),
     ...(await makeWishesFixtures(app, marker)),
     ...(await makeNoticeFixtures(app, marker)),
     organisationId: (made.body as { id: string }).id,

@@ -1,3 +1,4 @@
+import { accessContract } from './contract-access.ts';
 import { ballotsContract } from './contract-ballots.ts';
 import { choicesContract } from './contract-choices.ts';
 import { noticeContract, objectionContract } from './contract-notices.ts';
@@ -6,6 +7,7 @@ import { wishesContract } from './contract-wishes.ts';
 
 /** Every request and answer of participation, by area; each area has its own `contract-<area>.ts`. */
 export const participationContract = {
+  access: accessContract,
   votes: votesContract,
   ballots: ballotsContract,
   choices: choicesContract,

@@ -1,4 +1,5 @@
 /** Front door of 民意: wishes and votes as frozen figures, for the modules on its right and the application. */
+export { connectAccessFrom } from './server/access/connect.ts';
 export { type OpenDisputes, openDisputes } from './server/notices/objection-disputes.ts';
 export {
   participationConstraints,

@@ -5,10 +5,12 @@ import type { PageRoute } from '#platform/http/pages.ts';
 import type { RawRoute } from '#platform/http/raw.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 import { participationContract } from '../contract.ts';
+import { accessConstraints, accessRawRoutes, accessRoutes } from './access/routes.ts';
 import { choiceRoutes } from './choices/routes.ts';
 import { noticeConstraints, noticeRawRoutes, noticeRoutes, objectionRoutes } from './notices/routes.ts';
 import { choicePages } from './resident/choices.ts';
 import { homePages } from './resident/home.page.ts';
+import { partPages } from './resident/part.page.ts';
 import { ballotRoutes } from './votes/accept/routes.ts';
 import { votesConstraints, votesRawRoutes, votesRoutes } from './votes/routes.ts';
 import { wishesConstraints, wishesJobs, wishesRawRoutes, wishesRoutes } from './wishes/routes.ts';
@@ -17,6 +19,7 @@ const os = implement(participationContract).$context<RequestContext>();
 
 /** Each area has its own `server/<area>/routes.ts`; here they are put together. */
 export const participationRoutes = os.router({
+  access: accessRoutes,
   ballots: ballotRoutes,
   choices: choiceRoutes,
   notices: noticeRoutes,
@@ -25,13 +28,15 @@ export const participationRoutes = os.router({
   wishes: wishesRoutes,
 });
 export const participationRawRoutes: readonly RawRoute[] = [
+  ...accessRawRoutes,
   ...votesRawRoutes,
   ...noticeRawRoutes,
   ...wishesRawRoutes,
 ];
-export const participationPageRoutes: readonly PageRoute[] = [...choicePages, ...homePages];
+export const participationPageRoutes: readonly PageRoute[] = [...choicePages, ...homePages, ...partPages];
 export const participationJobs: JobKinds = { ...wishesJobs };
 export const participationConstraints: ConstraintProblems = {
+  ...accessConstraints,
   ...votesConstraints,
   ...noticeConstraints,
   ...wishesConstraints,

@@ -41,7 +41,7 @@ ${styles.map((file) => html`<link rel="stylesheet" href="${file}">\n`)}${script 
 <a data-large href="${large ? '?large=0' : '?large=1'}">${large ? '标准字' : '大字'}</a>
 </nav>
 </header>
-${visitor ? whoIsHere(visitor) : null}
+${visitor ? whoIsHere(visitor, estate, large) : null}
 <main id="main" tabindex="-1">
 <h1>${title}</h1>
 ${body}
@@ -55,10 +55,10 @@ ${body}
 `;
 }
 
-function whoIsHere(visitor: ResidentVisitor): Html {
+function whoIsHere(visitor: ResidentVisitor, estate: EstateHead | undefined, large: boolean): Html {
   const quality = visitor.ownerId ? '已核实业主' : '凭住户卡查看，未核实业主身份';
   return html`<aside class="who${visitor.helper ? ' who-helped' : ''}" aria-label="当前身份">
-<p><strong>${visitor.place}</strong>（${quality}）${visitor.helper ? html`<br><strong>由 ${visitor.helper.name} 协助办理</strong>` : null}</p>
+<p>${estate ? html`<a href="${residentLink(`/r/${estate.code}/home`, large)}">我的房屋 <strong>${visitor.place}</strong></a>` : html`<strong>${visitor.place}</strong>`}（${quality}）${visitor.helper ? html`<br><strong>由 ${visitor.helper.name} 协助办理</strong>` : null}</p>
 ${actionForm({
   action: '/api/participation/access/end',
   next: '/r',

@@ -33,12 +33,13 @@ import { sendForms } from './actions.ts';
 import { choiceArea } from './choice.ts';
 import { codeArea, takeCodeFromAddress } from './code-entry.ts';
 import { rememberLargeType } from './large-type.ts';
+import { signInArea } from './sign-in.ts';
 
 /** What an area adds to its elements. */
 export type Area = { readonly area: string; readonly enhance: (element: HTMLElement) => void };
 
 /** Every area adds its own here. */
-const areas: readonly Area[] = [codeArea, choiceArea];
+const areas: readonly Area[] = [codeArea, choiceArea, signInArea];
 
 function begin(): void {
   sendForms(document);
