@@ -531,6 +531,45 @@ describe('住户网上答复', () => {
   });
 });
 
+describe('评分采用冻结的征询结果', () => {
+  it('覆盖率达到的征询结束后，评估过时；重新评估后依据写明出处；未达到的不用', async () => {
+    const taskForce = await app.person(['taskForce']);
+    const estateId = await insertEstate(app, { households: 8, agree: 1, pay: 1 });
+    await insertDoors(estateId, eight);
+    type Shown = {
+      stale: boolean;
+      conditions: { id: string; met: string; evidence: string }[];
+      factors: { id: string; input: string; points: number }[];
+    };
+    const assess = async () => {
+      bodyOf(await taskForce.post('/api/projects/assessments/refresh'));
+      await app.runJobs();
+      return bodyOf<Shown>(await taskForce.get(`/api/projects/assessments/${estateId}`));
+    };
+    const low = await opened(estateId);
+    bodyOf(await enter(clerk, low, ['1', '1', '101']));
+    bodyOf(await close(low, { belowFloor: true }));
+    const before = await assess();
+    expect(before.factors.find((one) => one.id === 'contribution')).toMatchObject({ points: 12.5 });
+    const id = await opened(estateId);
+    for (const door of eight) bodyOf(await enter(clerk, id, door));
+    app.setNow('2026-11-22T09:30:00+08:00');
+    bodyOf(await close(id));
+    expect(bodyOf<Shown>(await taskForce.get(`/api/projects/assessments/${estateId}`)).stale).toBe(true);
+    app.setNow('2026-11-22T09:31:00+08:00');
+    const after = await assess();
+    expect(after.stale).toBe(false);
+    const source = '据意愿征询“改造意愿征询”（2026-11-22 结束，8 户中 8 户答复）';
+    const pay = after.factors.find((one) => one.id === 'contribution');
+    expect(pay).toMatchObject({ points: 100 });
+    expect(pay?.input).toContain(source);
+    const wish = after.conditions.find((one) => one.id === 'wish');
+    expect(wish).toMatchObject({ met: 'yes' });
+    expect(wish?.evidence).toContain(source);
+    app.setNow('2026-11-22T09:00:00+08:00');
+  });
+});
+
 describe('两万份答复', () => {
   it('结束与列表都快', async () => {
     const estateId = await insertEstate(app, { name: '大小区' });

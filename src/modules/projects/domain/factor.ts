@@ -1,4 +1,12 @@
-import { type ConditionItem, type EstateFacts, type Grade, gradeNames, itemNames } from './facts.ts';
+import {
+  type ConditionItem,
+  type EstateFacts,
+  type Grade,
+  gradeNames,
+  itemNames,
+  type SurveyedWish,
+  surveyedText,
+} from './facts.ts';
 
 export type NumberField =
   | 'households'
@@ -117,13 +125,21 @@ function fromGrades(facts: EstateFacts, method: FactorMethod & { kind: 'grades' 
   };
 }
 
+/** The closed survey behind a share of wishes, which brings its own number of households. */
+function surveyedOf(facts: EstateFacts, method: FactorMethod & { kind: 'share' }): SurveyedWish | null {
+  const asked = (method.of === 'agree' || method.of === 'pay') && method.over === 'households';
+  return asked ? (facts.surveyed?.[method.of as 'agree' | 'pay'] ?? null) : null;
+}
+
 function fromShare(facts: EstateFacts, method: FactorMethod & { kind: 'share' }): Points {
-  const [part, whole] = [facts[method.of], facts[method.over]];
+  const surveyed = surveyedOf(facts, method);
+  const part = surveyed ? surveyed.yes : facts[method.of];
+  const whole = surveyed ? surveyed.households : facts[method.over];
   const [of, over] = [fieldNames[method.of], fieldNames[method.over]];
   const formula = `${of} ÷ ${over} × 100`;
   if (part === null) return unknownPoints(of, formula);
   if (whole === null || whole <= 0) return unknownPoints(over, formula);
-  const input = `${of} ${part}，${over} ${whole}`;
+  const input = `${of} ${part}，${over} ${whole}${surveyed ? `；${surveyedText(surveyed)}` : ''}`;
   const [num, den] = [fixedOf(method.of, part), fixedOf(method.over, whole)];
   if (num === null || !den || num > den) return faultyPoints(input, formula);
   return { points: hundredths(num * 100n, den), known: true, input, formula: `${part} ÷ ${whole} × 100` };

@@ -20,6 +20,21 @@ export const gradeNames: Readonly<Record<Grade, string>> = {
   missing: '缺失',
 };
 
+/** Wishes as a closed survey of wishes froze them: they stand in place of the ledger's figure. */
+export type SurveyedWish = {
+  /** Households that said yes, of `households` in all; `answered` of them answered. */
+  readonly yes: number;
+  readonly answered: number;
+  readonly households: number;
+  readonly title: string;
+  /** `YYYY-MM-DD`. */
+  readonly closedOn: string;
+};
+
+/** Where a surveyed figure comes from, for the evidence. */
+export const surveyedText = (wish: SurveyedWish): string =>
+  `据意愿征询“${wish.title}”（${wish.closedOn} 结束，${wish.households} 户中 ${wish.answered} 户答复）`;
+
 /**
  * What the rules need to know of an estate; null (or absent) is unknown and never taken for a yes.
  * Counts are whole numbers of households, people, buildings; floor area in ㎡ with at most four decimals.
@@ -50,6 +65,8 @@ export type EstateFacts = {
   /** Households that agree to the renovation, and that are willing to contribute money. */
   readonly agree: number | null;
   readonly pay: number | null;
+  /** Set where a closed survey of wishes with its coverage met gave `agree` or `pay`; else they are the ledger's. */
+  readonly surveyed?: { readonly agree: SurveyedWish | null; readonly pay: SurveyedWish | null } | null;
   readonly papers: 'complete' | 'partial' | 'missing' | null;
   readonly propertyKind?: string | null;
   readonly ownersCommittee?: boolean | null;

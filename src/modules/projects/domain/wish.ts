@@ -1,4 +1,4 @@
-import type { EstateFacts, Verdict } from './facts.ts';
+import { type EstateFacts, surveyedText, type Verdict } from './facts.ts';
 
 /** Least share of all households that agree, as exact text: `2/3`, `0.75`. */
 export type WishParams = { readonly threshold: string };
@@ -21,7 +21,10 @@ export function judgeWish(
   facts: EstateFacts,
   params: WishParams,
 ): { met: Verdict; evidence: string; missing: string | null } {
-  const { agree, households } = facts;
+  const surveyed = facts.surveyed?.agree ?? null;
+  const agree = surveyed ? surveyed.yes : facts.agree;
+  const households = surveyed ? surveyed.households : facts.households;
+  const source = surveyed ? `；${surveyedText(surveyed)}` : '';
   if (agree === null || households === null || households <= 0) {
     const lacking = [
       households === null || households <= 0 ? '总户数' : '',
@@ -44,7 +47,7 @@ export function judgeWish(
   const needed = (BigInt(households) * num + den - 1n) / den;
   return {
     met: met ? 'yes' : 'no',
-    evidence: `同意 ${agree} 户，占 ${households} 户的 ${percentText(agree, households)}（标准：不低于 ${params.threshold}）`,
+    evidence: `同意 ${agree} 户，占 ${households} 户的 ${percentText(agree, households)}（标准：不低于 ${params.threshold}）${source}`,
     missing: met ? null : `还差 ${needed - BigInt(agree)} 户同意`,
   };
 }

@@ -54,7 +54,16 @@ const obstacles = (assessed: Assessed): string =>
 export async function takeApplicationStep(ctx: Ctx, input: StepInput): Promise<ApplicationView> {
   const assessed = await ctx.tx
     .selectFrom('projectsAssessment')
-    .select(['estateId', 'name', 'regionCode', 'eligible', 'conditions', 'estateVersion', 'policyVersion'])
+    .select([
+      'estateId',
+      'name',
+      'regionCode',
+      'eligible',
+      'conditions',
+      'estateVersion',
+      'assessedAt',
+      'policyVersion',
+    ])
     .where('estateId', '=', input.id)
     .executeTakeFirst();
   if (!assessed) throw problem(projectsProblems, 'projects.estate.absent');
