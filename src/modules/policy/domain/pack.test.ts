@@ -70,6 +70,19 @@ describe('规则包 chiping-2021', () => {
     ]);
   });
 
+  test('五(七)、民法典第二百七十八条：参与三分之二，一般事项过半数，特别事项四分之三以上', () => {
+    const thresholds = packValues(chiping(), day)['vote.thresholds'];
+    expect(thresholds).toEqual({
+      article: '民法典第二百七十八条',
+      ordinary: { quorum: '2/3', majority: '1/2', strict: true },
+      special: { quorum: '2/3', majority: '3/4', strict: false },
+    });
+    for (const quorum of ['0.67', '3/2', '0/3', '2/0', '66%', ''])
+      expect(
+        valueFaults('vote.thresholds', { ...thresholds, special: { ...thresholds.special, quorum } }),
+      ).toHaveLength(1);
+  });
+
   test('六：六个渠道', () => {
     expect(packValues(chiping(), day)['funding.channels'].map((one) => one.clause)).toEqual([
       '六(一)',
