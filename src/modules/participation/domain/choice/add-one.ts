@@ -1,4 +1,5 @@
 import type { Election, Limits } from './election.ts';
+import type { Purses } from './purses.ts';
 import { prepareRun, type RunRecord, recordOf } from './run-state.ts';
 import { runShares } from './share-run.ts';
 
@@ -33,6 +34,21 @@ function lacking(election: Election, limits: Limits | null, chosen: readonly num
   });
 }
 
+/** Every supporter paid the same for every item. */
+const allEven = ({ election, chosen, payers }: Purses): boolean =>
+  chosen.every((item, round) => payers[round] === election.votes[item]);
+
+/**
+ * Whether all shares between those of two runs give the same outcome. With the same items before it, no item gets dearer
+ * per unit when shares grow. So where both runs choose the same items in the same order and every payment is the smallest
+ * possible, cost ÷ votes, an item that could come in between would also have come in the second run.
+ */
+const settled = (low: Purses, high: Purses): boolean =>
+  low.chosen.length === high.chosen.length &&
+  low.chosen.every((item, round) => item === high.chosen[round]) &&
+  allEven(low) &&
+  allEven(high);
+
 /**
  * Equal shares of `budget`, and with a `step` the add-one completion: every share rises by `step` as long as what is
  * chosen costs no more than the budget and something is left out for want of money; the last outcome within it counts.
@@ -51,11 +67,18 @@ export function equalShares(
   runShares(run, share(0), free);
   let record = recordOf(run);
   let steps = 0;
+  let stride = 1;
   while (step > 0 && lacking(election, limits, [...free, ...record.purses.chosen])) {
-    const next = runShares(run, share(steps + 1), free);
+    const next = runShares(run, share(steps + stride), free, stride > 1);
+    const still = settled(record.purses, run.purses);
+    if (stride > 1 && !still) {
+      stride /= 2;
+      continue;
+    }
     if (total(election.costs, next) > budget) break;
     record = recordOf(run);
-    steps += 1;
+    steps += stride;
+    stride = still ? stride * 2 : 1;
   }
   return { run: record, chosen: record.purses.chosen, steps };
 }

@@ -50,6 +50,26 @@ describe('均等份额法与逐步分数核算一致', () => {
       );
     });
 
+  it('份额远小于费用：跳过结果不变的步数，与逐步相加一致', () => {
+    const spread = (each: Case): Case => ({
+      ...each,
+      costs: each.costs.map((cost, item) => cost * (item % 3 === 0 ? 60 : 5)),
+      budget: each.budget * 20,
+      step: 1 + (each.step % 3),
+    });
+    fc.assert(
+      fc.property(cases(9), (each) => {
+        const far = spread(each);
+        const slow = slowAddOne(slowElection(far), BigInt(far.budget), BigInt(far.step));
+        expect(fast(far, true)).toEqual(slow.chosen);
+      }),
+      { numRuns: 300, seed: 21 },
+    );
+    const lonely = { costs: [10, 20, 9_000_000_000], ballots: [[0, 1], [0], [1, 2], [2]], step: 1 };
+    expect(fast({ ...lonely, budget: 9_000_000_029 }, true)).toEqual([0, 1]);
+    expect(fast({ ...lonely, budget: 9_000_000_030 }, true)).toEqual([0, 1, 2]);
+  });
+
   it('票数优先', () => {
     fc.assert(
       fc.property(cases(12), fc.boolean(), (each, voteless) => {

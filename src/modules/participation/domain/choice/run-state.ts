@@ -63,7 +63,7 @@ function bar(run: ShareRun, item: number): void {
 }
 
 /** Sets everything back to the start of a run and plays its opening. */
-export function begin(run: ShareRun, shareNumerator: bigint, free: readonly number[]): void {
+export function begin(run: ShareRun, shareNumerator: bigint, free: readonly number[], trial: boolean): void {
   const { purses, status, bound, least, spent, limits } = run;
   const { election, chosen, payers } = purses;
   purses.shareNumerator = shareNumerator;
@@ -84,7 +84,7 @@ export function begin(run: ShareRun, shareNumerator: bigint, free: readonly numb
     bound[item] = ((least[item] as number) / cost) * (1 - 1e-15);
   }
   for (const item of free) bar(run, item);
-  playOpening(run);
+  playOpening(run, trial);
 }
 
 /** Notes an item as chosen. */
@@ -97,12 +97,13 @@ export function record(run: ShareRun, item: number, payers: number): void {
   bar(run, item);
 }
 
-/** Plays the opening of the last run, and goes on with it as far as everybody can pay for certain. */
-function playOpening(run: ShareRun): void {
+/** Plays the opening of the last run, and unless on trial goes on with it as far as everybody can pay for certain. */
+function playOpening(run: ShareRun, trial: boolean): void {
   const { purses, opening, openingPaid, status } = run;
   const { left, share, election } = purses;
   for (let group = 0; group < left.length; group++) left[group] = share - (openingPaid[group] as number);
   for (const item of opening) record(run, item, election.votes[item] as number);
+  if (trial) return;
   for (const item of run.order) {
     if (status[item] !== open) continue;
     const payment = (election.costs[item] as number) / (election.votes[item] as number);

@@ -127,12 +127,18 @@ function pay(run: ShareRun, { item, payment, payers }: Best): void {
 
 /**
  * One run of equal shares; afterwards `run.purses` holds the items chosen in order and what everybody has left.
- * Shares must not fall from run to run.
+ * Shares must not fall from run to run, those of trials aside.
  * @param shareNumerator starting share of a ballot times the number of ballots
  * @param free items that cost nothing, chosen before
+ * @param trial a later run may have a smaller share
  */
-export function runShares(run: ShareRun, shareNumerator: bigint, free: readonly number[]): readonly number[] {
-  begin(run, shareNumerator, free);
+export function runShares(
+  run: ShareRun,
+  shareNumerator: bigint,
+  free: readonly number[],
+  trial = false,
+): readonly number[] {
+  begin(run, shareNumerator, free, trial);
   for (let best = choose(run); best; best = choose(run)) pay(run, best);
   return run.purses.chosen;
 }
