@@ -1,0 +1,21 @@
+export const choiceStateNames = {
+  draft: '拟定中',
+  open: '正在选择',
+  closed: '已计票',
+  cancelled: '已取消',
+} as const;
+export const ruleNames = { 'equal-shares': '均等份额法', greedy: '票数优先' } as const;
+export const completionNames = { 'add-one': '逐元加份', none: '留作结余', greedy: '按票数补选' } as const;
+export const classNames = { basic: '基础类', improvement: '完善类', enhancement: '提升类' } as const;
+export const payerNames = {
+  residents: '居民',
+  fiscal: '财政',
+  utilities: '专营单位',
+  social: '社会资本',
+} as const;
+export const channelNames = { online: '网上', paper: '纸质', door: '入户' } as const;
+
+export const aboutRules = {
+  'equal-shares': '预算平均分给每户，赞成者用各自的份额共同支付；少数住户的需要也有份。',
+  greedy: '赞成户数最多的先列入，余下的钱不够就跳过；多数住户的需要优先。',
+} as const;
