@@ -524,6 +524,27 @@ describe('住户网上答复', () => {
     const late = await send(fresh, id, { key: randomUUID(), answers: agreeing });
     expect([late.status, codeOf(late)]).toEqual([409, 'participation.wishes.closed']);
     app.setNow('2026-11-22T09:00:00+08:00');
+    const page = async (cookie: string) => {
+      const estate = await inScope(app.services.db, everyRegion, (tx) =>
+        tx.selectFrom('surveyEstate').select('code').where('id', '=', estateId).executeTakeFirstOrThrow(),
+      );
+      const front = await app.http.inject({ method: 'GET', url: `/r/${estate.code}`, headers: { cookie } });
+      const inner = await app.http.inject({
+        method: 'GET',
+        url: `/r/${estate.code}/wishes/${id}`,
+        headers: { cookie },
+      });
+      return [front.body, inner.body] as const;
+    };
+    const [front, inner] = await page(`huanju_visitor=${await visit(estateId, partId)}`);
+    expect(front).toContain('请您说说意愿');
+    expect(inner).toContain('您家已经答复过一次');
+    expect(inner).toContain('name="answers.agree"');
+    const [, plain] = await page('');
+    expect(plain).toContain('是否同意');
+    expect(plain).not.toContain('name="answers.agree"');
+    bodyOf(await clerk.post(`${base}/${id}/close`, { version: 2, belowFloor: true }));
+    expect((await page(''))[1]).toContain('1 户回答');
     const auditor = await app.person(['auditor']);
     const audit = bodyOf<{ items: { action: string }[] }>(await auditor.get('/api/identity/audit?size=200'));
     expect(audit.items.some((one) => one.action === 'participation.wishes.answer')).toBe(true);

@@ -160,6 +160,8 @@ export const answerItem = z.object({
 export const answerOutcome = z.object({
   id: z.uuid(),
   at: z.string(),
+  /** What the household may note down. */
+  receipt: z.string(),
   /** The same request had come before: nothing was written twice. */
   replayed: z.boolean(),
   /** An earlier answer of this door was replaced. */

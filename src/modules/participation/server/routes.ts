@@ -11,6 +11,7 @@ import { noticeConstraints, noticeRawRoutes, noticeRoutes, objectionRoutes } fro
 import { choicePages } from './resident/choices.ts';
 import { homePages } from './resident/home.page.ts';
 import { partPages } from './resident/part.page.ts';
+import { wishesPages } from './resident/wishes.ts';
 import { ballotRoutes } from './votes/accept/routes.ts';
 import { votesConstraints, votesRawRoutes, votesRoutes } from './votes/routes.ts';
 import { wishesConstraints, wishesJobs, wishesRawRoutes, wishesRoutes } from './wishes/routes.ts';
@@ -33,7 +34,12 @@ export const participationRawRoutes: readonly RawRoute[] = [
   ...noticeRawRoutes,
   ...wishesRawRoutes,
 ];
-export const participationPageRoutes: readonly PageRoute[] = [...choicePages, ...homePages, ...partPages];
+export const participationPageRoutes: readonly PageRoute[] = [
+  ...choicePages,
+  ...homePages,
+  ...partPages,
+  ...wishesPages,
+];
 export const participationJobs: JobKinds = { ...wishesJobs };
 export const participationConstraints: ConstraintProblems = {
   ...accessConstraints,

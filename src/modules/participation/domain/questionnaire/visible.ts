@@ -22,14 +22,11 @@ function holds(condition: Condition, value: Value | undefined): boolean {
  */
 export function visibleQuestions(questions: readonly Question[], answers: Answers): Question[] {
   const shown = new Set<string>();
+  // Runs on old phones too, which know no Object.hasOwn; a question may be called `constructor`.
+  const given = new Map(Object.entries(answers));
   return questions.filter((question) => {
     const visible = question.showIf.every(
-      (condition) =>
-        shown.has(condition.question) &&
-        holds(
-          condition,
-          Object.hasOwn(answers, condition.question) ? answers[condition.question] : undefined,
-        ),
+      (condition) => shown.has(condition.question) && holds(condition, given.get(condition.question)),
     );
     if (visible) shown.add(question.id);
     return visible;

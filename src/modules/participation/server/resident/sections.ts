@@ -1,6 +1,7 @@
 import type { Html } from '#platform/html.ts';
 import { choiceSections } from './choices.ts';
 import type { ResidentView } from './view.ts';
+import { wishesSections } from './wishes.ts';
 
 /** One block of an estate's front page. */
 export type ResidentSection = {
@@ -14,7 +15,7 @@ export type ResidentSection = {
 export type SectionsOf = (view: ResidentView) => Promise<readonly ResidentSection[]>;
 
 /** Every area adds its own here: one import, one name. */
-const areas: readonly SectionsOf[] = [choiceSections];
+const areas: readonly SectionsOf[] = [choiceSections, wishesSections];
 
 export async function residentSections(view: ResidentView): Promise<readonly ResidentSection[]> {
   const found: ResidentSection[] = [];

@@ -32,7 +32,7 @@ function checked(questions: readonly Question[], given: Readonly<Record<string, 
 
 const outcome = (stored: Stored | undefined, listed: boolean) => {
   if (!stored) throw new Error('an answer went in and none came out');
-  return { ...stored, at: stored.at.toISOString(), listed };
+  return { ...stored, receipt: stored.id.slice(0, 8).toUpperCase(), at: stored.at.toISOString(), listed };
 };
 
 /** A clerk keys what a household said at the door or wrote on paper. */

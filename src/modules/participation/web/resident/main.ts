@@ -34,12 +34,13 @@ import { choiceArea } from './choice.ts';
 import { codeArea, takeCodeFromAddress } from './code-entry.ts';
 import { rememberLargeType } from './large-type.ts';
 import { signInArea } from './sign-in.ts';
+import { wishesArea } from './wishes.ts';
 
 /** What an area adds to its elements. */
 export type Area = { readonly area: string; readonly enhance: (element: HTMLElement) => void };
 
 /** Every area adds its own here. */
-const areas: readonly Area[] = [codeArea, choiceArea, signInArea];
+const areas: readonly Area[] = [codeArea, choiceArea, signInArea, wishesArea];
 
 function begin(): void {
   sendForms(document);
