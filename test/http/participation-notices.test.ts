@@ -363,3 +363,48 @@ describe('使小区有争议的异议', () => {
     expect(await of(own)).toBeUndefined();
   });
 });
+
+describe('projects 读到争议异议（五(二)）', () => {
+  type Held = { lacking: string[]; objections: string[]; version: number; id: string };
+  type Disputes = { items: Held[]; suggested: { estateId: string; numbers: string[] }[] };
+
+  it('未登记的列为建议，小区算有争议；材料齐备而异议未了结，不能解除；了结后可以', async () => {
+    const own = await insertEstate(app, { name: '争议小区甲' });
+    const taskForce = await app.person(['taskForce']);
+    await taskForce.post('/api/projects/assessments/refresh');
+    await app.runJobs();
+    const one = await file({ estateId: own });
+    const marked = (await step(subdistrict, one, 'dispute', { reason: '多户反对' })).body as Objection;
+    const suggested = ((await taskForce.get('/api/projects/disputes')).body as Disputes).suggested;
+    expect(suggested).toContainEqual(expect.objectContaining({ estateId: own, numbers: [one.number] }));
+    const shown = await taskForce.get(`/api/projects/assessments/${own}`);
+    expect(shown.body).toMatchObject({ disputed: true, objected: { objections: 1, numbers: [one.number] } });
+
+    let dispute = (
+      await subdistrict.post(`/api/projects/estates/${own}/dispute`, { reason: `异议 ${one.number}` })
+    ).body as Held;
+    expect(dispute.objections).toEqual([one.number]);
+    const after = ((await taskForce.get('/api/projects/disputes')).body as Disputes).suggested;
+    expect(after.map((each) => each.estateId)).not.toContain(own);
+    const act = async (end: string, fields: object) => {
+      const answer = await taskForce.post(`/api/projects/disputes/${dispute.id}/${end}`, {
+        version: dispute.version,
+        ...fields,
+      });
+      if (answer.status === 200) dispute = answer.body as Held;
+      return answer;
+    };
+    for (const day of ['2026-11-01', '2026-11-02']) await act('rounds', { day, summary: '论证' });
+    for (const paper of ['riskAssessment', 'emergencyPlan', 'agreement'])
+      await act('papers', { paper, day: '2026-11-03', title: '材料' });
+    expect(dispute.lacking).toEqual([`异议 ${one.number} 尚未了结`]);
+    const refused = await act('release', { reason: '意见统一' });
+    expect(codeOf(refused)).toBe('projects.dispute.held');
+    await step(subdistrict, marked, 'settle', { reason: '达成一致' });
+    expect((await act('release', { reason: '意见统一' })).status).toBe(200);
+    expect((await taskForce.get(`/api/projects/assessments/${own}`)).body).toMatchObject({
+      disputed: false,
+      objected: null,
+    });
+  });
+});

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { defineActions, roles } from '#shared/actor.ts';
+import { disputeShape, disputeSuggestion } from './contract-disputes.ts';
 import { applicationStates, applicationSteps } from './domain/application.ts';
 import { disputePapers } from './domain/dispute.ts';
 import { conditionIds } from './domain/eligibility.ts';
@@ -66,26 +67,6 @@ const assessed = z.object({
   projectCode: z.string().nullable(),
 });
 
-export const disputeShape = z.object({
-  id: z.uuid(),
-  estateId: z.uuid(),
-  estateName: z.string(),
-  regionCode: z.string(),
-  reason: z.string(),
-  rounds: z.array(z.object({ day: z.string(), summary: z.string(), by: z.string() })),
-  papers: z.array(
-    z.object({ paper: z.enum(disputePapers), day: z.string(), title: z.string(), by: z.string() }),
-  ),
-  state: z.enum(['open', 'released']),
-  lacking: z.array(z.string()),
-  openedBy: z.string(),
-  openedAt: z.string(),
-  releasedBy: z.string().nullable(),
-  releasedAt: z.string().nullable(),
-  releaseReason: z.string().nullable(),
-  version: z.number().int(),
-});
-
 export const applicationShape = z.object({
   version: z.number().int(),
   state: z.enum(applicationStates).nullable(),
@@ -103,6 +84,8 @@ export const assessmentShape = assessed.extend({
   stale: z.boolean(),
   application: applicationShape,
   disputes: z.array(disputeShape),
+  /** Residents' objections that make it disputed and are not settled; null: none. */
+  objected: disputeSuggestion.pick({ objections: true, since: true, numbers: true }).nullable(),
 });
 
 export const assessmentList = paged(assessed).extend({
@@ -190,7 +173,7 @@ export const projectsContract = {
   disputes: {
     list: get('/projects/disputes', '争议小区')
       .input(z.object({ ...page, state: z.enum(['open', 'released']).optional() }))
-      .output(paged(disputeShape)),
+      .output(paged(disputeShape).extend({ suggested: z.array(disputeSuggestion) })),
     open: post('/projects/estates/{id}/dispute', '登记争议')
       .input(estate.extend({ reason: text(1000).min(1, '请填写争议事由') }))
       .output(disputeShape),

@@ -16,6 +16,8 @@ export type DisputeFile = {
   readonly rounds: readonly string[];
   /** Day each paper is dated; null when it is not on file. */
   readonly papers: Readonly<Record<DisputePaper, string | null>>;
+  /** Numbers of residents' objections that make the estate disputed and are not settled. */
+  readonly objections: readonly string[];
 };
 
 export type DisputeGate = {
@@ -27,7 +29,7 @@ export type DisputeGate = {
 
 /**
  * Whether a disputed estate is still held (clause 五(二): repeated argument, risk assessment, emergency plan,
- * only after agreement). The agreement must not be older than the last round: later argument reopens it.
+ * only after agreement), and no objection that made it disputed is unsettled. The agreement must not be older than the last round: later argument reopens it.
  */
 export function disputeGate(file: DisputeFile, params: DisputeParams): DisputeGate {
   const lacking: string[] = [];
@@ -39,5 +41,6 @@ export function disputeGate(file: DisputeFile, params: DisputeParams): DisputeGa
   const { agreement } = file.papers;
   if (params.required.includes('agreement') && agreement !== null && last !== undefined && agreement < last)
     lacking.push(`意见统一的记录（${agreement}）早于最后一轮论证（${last}）`);
+  if (file.objections.length > 0) lacking.push(`异议 ${file.objections.join('、')} 尚未了结`);
   return { held: lacking.length > 0, lacking };
 }

@@ -11,7 +11,7 @@ import type { FactorScore, TieBreak } from '../domain/score.ts';
 import { projectsProblems } from '../problems.ts';
 import { applicationOf } from './application.query.ts';
 import { isEstateStale, isStale } from './assess.ts';
-import { disputesOf } from './disputes.query.ts';
+import { disputesOf, objectedOf } from './disputes.query.ts';
 import { type Standing, standingsOf } from './standing.query.ts';
 
 export type AssessmentFilter = z.infer<typeof assessmentQuery>;
@@ -164,5 +164,6 @@ export async function showAssessment(
     stale: await isEstateStale(ctx, row),
     application: await applicationOf(ctx, input.id),
     disputes: await disputesOf(ctx, input.id),
+    objected: await objectedOf(ctx, input.id),
   };
 }

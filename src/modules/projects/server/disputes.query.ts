@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
+import { openDisputes } from '#modules/participation/index.ts';
 import { policyOn } from '#modules/policy/index.ts';
 import { estateSummaries } from '#modules/survey/index.ts';
 import type { ProjectsDispute } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
-import type { disputeShape } from '../contract.ts';
+import type { disputeShape, disputeSuggestion } from '../contract-disputes.ts';
 import {
   type DisputeFile,
   type DisputePaper,
@@ -14,6 +15,7 @@ import {
 } from '../domain/dispute.ts';
 
 export type DisputeView = z.infer<typeof disputeShape>;
+type DisputeSuggestion = z.infer<typeof disputeSuggestion>;
 export type DisputeRow = Selectable<ProjectsDispute>;
 export type Round = { readonly day: string; readonly summary: string; readonly by: string };
 export type Paper = { readonly day: string; readonly title: string; readonly by: string };
@@ -22,8 +24,8 @@ export const roundsOf = (row: DisputeRow): readonly Round[] => row.rounds as unk
 export const papersOf = (row: DisputeRow): Readonly<Partial<Record<DisputePaper, Paper>>> =>
   row.papers as unknown as Partial<Record<DisputePaper, Paper>>;
 
-/** What the gate looks at: the days of argument and of the papers. */
-export function fileOf(row: DisputeRow): DisputeFile {
+/** What the gate looks at: the days of argument and of the papers, and the objections not settled. */
+export function fileOf(row: DisputeRow, objections: readonly string[]): DisputeFile {
   const papers = papersOf(row);
   const dayOf = (paper: DisputePaper): string | null => papers[paper]?.day ?? null;
   return {
@@ -33,6 +35,7 @@ export function fileOf(row: DisputeRow): DisputeFile {
       emergencyPlan: dayOf('emergencyPlan'),
       agreement: dayOf('agreement'),
     },
+    objections,
   };
 }
 
@@ -42,9 +45,11 @@ export const disputeParams = async (ctx: Ctx): Promise<DisputeParams> =>
 async function present(ctx: Ctx, rows: readonly DisputeRow[]): Promise<DisputeView[]> {
   const params = await disputeParams(ctx);
   const estates = await estateSummaries(ctx, { ids: rows.map((row) => row.estateId) });
+  const objected = await openDisputes(ctx.tx, [...new Set(rows.map((row) => row.estateId))]);
   const names = new Map(estates.map((estate) => [estate.id, estate.name]));
   return rows.map((row) => {
     const papers = papersOf(row);
+    const numbers = objected.get(row.estateId)?.numbers ?? [];
     return {
       id: row.id,
       estateId: row.estateId,
@@ -57,7 +62,8 @@ async function present(ctx: Ctx, rows: readonly DisputeRow[]): Promise<DisputeVi
         return filed ? [{ paper, ...filed }] : [];
       }),
       state: row.state as DisputeView['state'],
-      lacking: row.state === 'open' ? [...disputeGate(fileOf(row), params).lacking] : [],
+      objections: row.state === 'open' ? [...numbers] : [],
+      lacking: row.state === 'open' ? [...disputeGate(fileOf(row, numbers), params).lacking] : [],
       openedBy: row.openedBy,
       openedAt: row.openedAt.toISOString(),
       releasedBy: row.releasedBy,
@@ -83,7 +89,7 @@ export async function disputesOf(ctx: Ctx, estateId: string): Promise<DisputeVie
 export async function listDisputes(
   ctx: Ctx,
   input: { page: number; size: number; state?: 'open' | 'released' | undefined },
-): Promise<{ total: number; items: DisputeView[] }> {
+): Promise<{ total: number; items: DisputeView[]; suggested: DisputeSuggestion[] }> {
   let rows = ctx.tx.selectFrom('projectsDispute');
   if (input.state) rows = rows.where('state', '=', input.state);
   const { total } = await rows
@@ -97,7 +103,11 @@ export async function listDisputes(
     .limit(input.size)
     .offset((input.page - 1) * input.size)
     .execute();
-  return { total: Number(total), items: await present(ctx, found) };
+  return {
+    total: Number(total),
+    items: await present(ctx, found),
+    suggested: await suggestedDisputes(ctx),
+  };
 }
 
 /** One dispute as its view. */
@@ -105,4 +115,38 @@ export async function presentDispute(ctx: Ctx, row: DisputeRow): Promise<Dispute
   const [view] = await present(ctx, [row]);
   if (!view) throw new Error('a dispute without a view');
   return view;
+}
+
+/** Estates that residents' objections make disputed while no dispute record of theirs is open: one is to be opened. */
+async function suggestedDisputes(ctx: Ctx): Promise<DisputeSuggestion[]> {
+  const objected = await openDisputes(ctx.tx);
+  if (objected.size === 0) return [];
+  const ids = [...objected.keys()];
+  const held = await ctx.tx
+    .selectFrom('projectsDispute')
+    .select('estateId')
+    .where('state', '=', 'open')
+    .where('estateId', 'in', ids)
+    .execute();
+  const recorded = new Set(held.map((row) => row.estateId));
+  const estates = await estateSummaries(ctx, { ids });
+  return estates.flatMap((estate) => {
+    const one = objected.get(estate.id);
+    if (!one || recorded.has(estate.id)) return [];
+    return [
+      {
+        estateId: estate.id,
+        estateName: estate.name,
+        objections: one.objections,
+        since: one.since,
+        numbers: [...one.numbers],
+      },
+    ];
+  });
+}
+
+/** The unsettled objections that make one estate disputed; null where there are none. */
+export async function objectedOf(ctx: Ctx, estateId: string) {
+  const one = (await openDisputes(ctx.tx, [estateId])).get(estateId);
+  return one ? { objections: one.objections, since: one.since, numbers: [...one.numbers] } : null;
 }

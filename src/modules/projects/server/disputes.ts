@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openDisputes } from '#modules/participation/index.ts';
 import { estateSummaries } from '#modules/survey/index.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
@@ -91,7 +92,8 @@ export async function releaseDispute(
   input: { id: string; reason: string; version: number },
 ): Promise<DisputeView> {
   const row = await openRow(ctx, input.id, input.version);
-  const gate = disputeGate(fileOf(row), await disputeParams(ctx));
+  const objected = (await openDisputes(ctx.tx, [row.estateId])).get(row.estateId);
+  const gate = disputeGate(fileOf(row, objected?.numbers ?? []), await disputeParams(ctx));
   if (gate.held) throw problem(projectsProblems, 'projects.dispute.held', { why: gate.lacking.join('；') });
   return change(ctx, row, 'projects.dispute.release', {
     state: 'released',

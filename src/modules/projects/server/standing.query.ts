@@ -1,3 +1,4 @@
+import { openDisputes } from '#modules/participation/index.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import type { ApplicationState } from '../domain/application.ts';
 
@@ -51,6 +52,8 @@ export async function standingsOf(
       opinion: row.opinion as Standing['opinion'],
     });
   for (const row of await disputes.execute()) add(row.estateId, { disputed: true });
+  // Objections residents are not satisfied on hold an estate before anybody has opened the record.
+  for (const id of (await openDisputes(ctx.tx, ids)).keys()) add(id, { disputed: true });
   for (const row of await projects.execute())
     add(row.estateId, { projectCode: row.code, projectYear: row.year });
   return found;

@@ -74,7 +74,7 @@ function Body({ detail }: { readonly detail: Detail }) {
         <Table caption="各因素得分" columns={factorColumns} rows={detail.factors} rowKey={(one) => one.id} />
       </Section>
       <ApplicationSection id={detail.id} application={detail.application} />
-      <DisputeSection id={detail.id} disputes={detail.disputes} />
+      <DisputeSection id={detail.id} disputes={detail.disputes} objected={detail.objected} />
     </>
   );
 }

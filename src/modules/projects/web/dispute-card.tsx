@@ -23,6 +23,8 @@ function factsOf(dispute: Dispute): Fact[] {
   ];
   for (const one of dispute.papers)
     facts.push({ label: paperNames[one.paper], value: `${one.title}（${dayText(one.day)}）` });
+  if (dispute.objections.length > 0)
+    facts.push({ label: '未了结的异议', value: dispute.objections.join('、') });
   if (dispute.state === 'released')
     facts.push({
       label: '解除暂缓',

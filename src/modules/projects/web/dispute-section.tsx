@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
+import { AppLink } from '#ui/navigation.tsx';
 import { Section } from '#ui/page.tsx';
 import { useConfirm } from '#ui/reason-dialog.tsx';
 import { useMay } from '#ui/session.tsx';
@@ -8,10 +9,14 @@ import { projectsActions } from '../contract.ts';
 import { type Detail, projectsApi, projectsQueries } from './api.ts';
 import { DisputeCard } from './dispute-card.tsx';
 
-type Props = { readonly id: string; readonly disputes: Detail['disputes'] };
+type Props = {
+  readonly id: string;
+  readonly disputes: Detail['disputes'];
+  readonly objected: Detail['objected'];
+};
 
 /** Disputes of an estate; an open one holds it. */
-export function DisputeSection({ id, disputes }: Props) {
+export function DisputeSection({ id, disputes, objected }: Props) {
   const may = useMay(projectsActions['projects.dispute']);
   const ask = useConfirm();
   const queries = useQueryClient();
@@ -21,7 +26,7 @@ export function DisputeSection({ id, disputes }: Props) {
       title: '登记争议',
       text: '登记后小区暂缓受理和列入计划，直到论证、风险评估、应急预案和意见统一的材料齐备。',
       okText: '登记争议',
-      reasonLabel: '争议事由',
+      reasonLabel: objected ? `争议事由（请写明异议 ${objected.numbers.join('、')}）` : '争议事由',
       run: async (reason) => {
         await projectsApi.disputes.open({ id, reason });
         await queries.invalidateQueries({ queryKey: projectsQueries.key() });
@@ -33,6 +38,15 @@ export function DisputeSection({ id, disputes }: Props) {
       about="有争议的先反复论证，做好风险评估和应急预案，意见统一后再实施。"
       actions={may && !open && <Button onClick={file}>登记争议</Button>}
     >
+      {objected && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`居民异议 ${objected.numbers.join('、')} 列为争议，尚未了结；小区暂缓受理和列入计划。`}
+          description={open ? undefined : '请登记争议，写明这些异议，并组织论证。'}
+          action={<AppLink to={`/participation/objections?mark=disputed&estate=${id}`}>看异议</AppLink>}
+        />
+      )}
       {disputes.length === 0 ? (
         <Nothing text="没有登记过争议" />
       ) : (
