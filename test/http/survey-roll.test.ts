@@ -399,7 +399,7 @@ describe('前门', () => {
           actor: { id: clerk.id, name: '测试', scope: '371503' },
           now: app.services.clock.now(),
           today: app.services.clock.today(),
-          audit: async ({ action }) => void lines.push(action),
+          audit: async ({ action }: { action: string }) => void lines.push(action),
         } as unknown as Ctx,
         estateId,
         true,

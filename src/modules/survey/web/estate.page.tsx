@@ -15,6 +15,7 @@ import { EstateForm } from './estate-form.tsx';
 import { EstateHistory } from './estate-history.tsx';
 import { EstatePosition } from './estate-position.tsx';
 import { EstateWishes } from './estate-wishes.tsx';
+import { EstateRoll } from './roll-tab.tsx';
 import './survey.css';
 
 /** One estate: facts, condition, wishes, buildings, history, position. */
@@ -34,7 +35,23 @@ export default function EstatePage() {
   );
 }
 
-const lists = { page: undefined, size: undefined, q: undefined, sort: undefined, building: undefined };
+const lists = Object.fromEntries(
+  [
+    'page',
+    'size',
+    'q',
+    'sort',
+    'building',
+    'agree',
+    'view',
+    'kind',
+    'areaSource',
+    'unsold',
+    'ownerless',
+    'unnominated',
+    'archived',
+  ].map((key) => [key, undefined]),
+);
 
 function Body({ one }: { readonly one: EstateDetail }) {
   const [params, change] = useSearchText();
@@ -43,6 +60,7 @@ function Body({ one }: { readonly one: EstateDetail }) {
     { key: 'condition', label: '条件', children: <EstateCondition one={one} /> },
     { key: 'wishes', label: '意愿', children: <EstateWishes one={one} /> },
     { key: 'buildings', label: `楼栋（${one.buildingCount}）`, children: <EstateBuildings one={one} /> },
+    { key: 'roll', label: '专有部分与业主', children: <EstateRoll one={one} /> },
     { key: 'history', label: '历史', children: <EstateHistory one={one} /> },
     { key: 'position', label: '位置', children: <EstatePosition one={one} /> },
   ];

@@ -66,6 +66,8 @@ const otherTitles: Readonly<Record<string, string>> = {
   roofKind: '屋面形式',
   elevators: '电梯数',
   insulation: '外墙保温',
+  wish: '入户走访',
+  roll: '业主名册',
 };
 
 export const fieldTitle = (key: string): string => fieldOf(key)?.title ?? otherTitles[key] ?? key;
@@ -73,6 +75,10 @@ export const fieldTitle = (key: string): string => fieldOf(key)?.title ?? otherT
 /** A value of a difference or a line of history in Chinese; null where nothing is known. */
 export function fieldText(key: string, value: unknown, regionName: (code: string) => string): string | null {
   if (value === null || value === undefined || value === '') return null;
+  if (key === 'roll' && typeof value === 'object') {
+    const { file, created, changed } = value as Readonly<Record<string, unknown>>;
+    return `${String(file)}：新登记 ${String(created)} 处，更新 ${String(changed)} 处`;
+  }
   if (key === 'regionCode') return regionName(String(value));
   const field = fieldOf(key);
   if (!field) return typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
