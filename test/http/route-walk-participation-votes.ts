@@ -63,6 +63,7 @@ export const votesWalk: Readonly<Record<string, WalkCase>> = {
     url: vote(f, `/proxies/${f.fileId}/revoke`),
     payload: { version: 1, reason: '越权' },
   })),
+  'participation.votes.papers': row((f) => ({ url: vote(f, '/papers'), payload: {} })),
   'participation.votes.receipt': own('谁持有回执都可核对，回执猜不出'),
   'participation.votes.ownBundle': own('凭住户卡的业主，走居民的门'),
   'POST /api/participation/vote-files': {
@@ -74,6 +75,10 @@ export const votesWalk: Readonly<Record<string, WalkCase>> = {
   },
   'GET /api/participation/votes/:id/files/:fileId': row((f) => ({ url: vote(f, `/files/${f.fileId}`) })),
   'GET /api/participation/votes/:id/bundle.json': row((f) => ({ url: vote(f, '/bundle.json') })),
+  'GET /api/participation/votes/:id/documents/:kind.docx': row((f) => ({
+    url: vote(f, '/documents/roll.docx'),
+  })),
+  'GET /api/participation/votes/:id/papers/:fileId': row((f) => ({ url: vote(f, `/papers/${f.fileId}`) })),
   'GET /api/participation/votes.xlsx': {
     kind: 'list',
     request: () => ({ url: '/api/participation/votes.xlsx' }),

@@ -84,6 +84,10 @@ export const rollQuery = {
   descending: z.stringbool().default(false),
 };
 
+/** Printable papers of a vote. */
+export const voteDocuments = ['announcement', 'roll', 'ballot', 'doors', 'result'] as const;
+export type VoteDocument = (typeof voteDocuments)[number];
+
 export const votesContract = {
   list: oc
     .route({ method: 'GET', path: '/participation/votes', summary: '依法表决' })
@@ -193,6 +197,10 @@ export const votesContract = {
       .input(z.strictObject({ id: z.uuid(), proxyId: z.uuid(), version, reason: text('撤销的原因', 500) }))
       .output(proxyShape),
   },
+  papers: oc
+    .route({ method: 'POST', path: '/participation/votes/{id}/papers', summary: '生成全部表决票' })
+    .input(z.strictObject({ id: z.uuid(), building: place.nullable().default(null) }))
+    .output(z.object({ jobId: z.uuid() })),
   receipt: oc
     .route({ method: 'POST', path: '/participation/votes/{id}/receipt', summary: '凭回执核对' })
     .input(z.strictObject({ id: z.uuid(), receipt: z.string().trim().min(1, '请输入回执').max(60) }))

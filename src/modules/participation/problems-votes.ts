@@ -46,5 +46,7 @@ export const voteProblems = defineProblems({
   'participation.proxy.twice': { status: 409, zh: '这一户已有一份有效的委托，请先撤销原来的。' },
   'participation.proxy.revoked': { status: 409, zh: '这份委托已经撤销。' },
   'participation.receipt.shape': { status: 422, zh: '回执输入有误，请对照回执逐字核对。' },
+  'participation.document.absent': { status: 404, zh: '没有找到这个文件，或者它不在您的管辖范围内。' },
+  'participation.document.ballot': { status: 422, zh: '请选择打印名册上哪一户的表决票。' },
   'participation.document.state': { status: 409, zh: '表决到“{state}”以后才能打印{what}。' },
 });

@@ -27,8 +27,11 @@ it('writes a paper another program reads, whatever the text holds', async () => 
   expect([...parts.keys()].sort()).toEqual([
     '[Content_Types].xml',
     '_rels/.rels',
+    'docProps/core.xml',
     'word/_rels/document.xml.rels',
     'word/document.xml',
+    'word/fontTable.xml',
+    'word/footer1.xml',
     'word/styles.xml',
   ]);
   const text = parts.get('word/document.xml') ?? '';

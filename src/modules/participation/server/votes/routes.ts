@@ -4,12 +4,15 @@ import type { RequestContext } from '#platform/http/context.ts';
 import { type DoorSpec, door } from '#platform/http/door.ts';
 import type { ConstraintProblems } from '#platform/http/fault.ts';
 import { downloadRoute, type RawRoute, uploadRoute } from '#platform/http/raw.ts';
+import type { JobKinds } from '#platform/jobs/worker.ts';
 import { problem } from '#shared/problem.ts';
-import { rollQuery, voteActions, voteListQuery, votesContract } from '../../contract-votes.ts';
+import { rollQuery, voteActions, voteDocuments, voteListQuery, votesContract } from '../../contract-votes.ts';
 import { voteProblems } from '../../problems-votes.ts';
 import { visitorDoor } from '../access/visitor.ts';
 import { downloadBundle, findReceipt, ownBundle } from './bundle-file.ts';
+import { downloadDocument } from './documents.ts';
 import { exportRoll, exportVotes } from './exports.ts';
+import { downloadPapers, orderPapers, papersJob, papersJobKind } from './papers-job.ts';
 import { listCorrections, listRoll, voteProgress } from './progress.query.ts';
 import { addProxy, listProxies, revokeProxy } from './proxies.ts';
 import { correctRoll, previewRoll, takeNominations } from './roll.ts';
@@ -52,6 +55,7 @@ export const votesRoutes = os.router({
     add: os.proxies.add.handler(door(edit, addProxy)),
     revoke: os.proxies.revoke.handler(door(edit, revokeProxy)),
   },
+  papers: os.papers.handler(door(edit, orderPapers)),
   receipt: os.receipt.handler(({ input, context }) => findReceipt(context, input)),
   ownBundle: os.ownBundle.handler(
     visitorDoor({ action: 'participation.vote.bundle', kind: 'write', needs: 'owner' }, ownBundle),
@@ -85,6 +89,25 @@ export const votesRawRoutes: readonly RawRoute[] = [
     run: downloadBundle,
   }),
   downloadRoute({
+    url: '/api/participation/votes/:id/documents/:kind.docx',
+    summary: '打印表决的公告、名册、表决票、登记表和结果',
+    spec: read,
+    input: z.object({
+      id: z.uuid(),
+      kind: z.enum(voteDocuments),
+      entitlementId: z.uuid().optional(),
+      building: z.string().max(40).optional(),
+    }),
+    run: downloadDocument,
+  }),
+  downloadRoute({
+    url: '/api/participation/votes/:id/papers/:fileId',
+    summary: '下载已生成的表决票',
+    spec: spec('participation.vote.edit', 'read'),
+    input: z.object({ id: z.uuid(), fileId: z.uuid() }),
+    run: downloadPapers,
+  }),
+  downloadRoute({
     url: '/api/participation/votes.xlsx',
     summary: '导出依法表决列表',
     spec: read,
@@ -99,6 +122,8 @@ export const votesRawRoutes: readonly RawRoute[] = [
     run: exportRoll,
   }),
 ];
+
+export const votesJobs: JobKinds = { [papersJobKind]: papersJob };
 
 export const votesConstraints: ConstraintProblems = {
   participation_vote_frozen: () => problem(voteProblems, 'participation.vote.frozen'),
