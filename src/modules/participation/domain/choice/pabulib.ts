@@ -45,10 +45,9 @@ const required: Readonly<Record<Section, readonly string[]>> = {
 const titles: Readonly<Record<Section, string>> = { meta: 'META', projects: 'PROJECTS', votes: 'VOTES' };
 
 function sectionOf({ fields }: PabulibRecord): Section | null {
-  const [first = '', ...rest] = fields;
-  if (first.length > 12 || rest.some((field) => field.trim() !== '')) return null;
-  const name = first.trim().toLowerCase();
-  return sections.find((section) => section === name) ?? null;
+  const name = (fields[0] ?? '').trim().toLowerCase();
+  const section = sections.find((each) => each === name);
+  return section && fields.every((field, index) => index === 0 || field.trim() === '') ? section : null;
 }
 
 function readHeader(reading: Reading, section: Section, { line, fields }: PabulibRecord): void {
@@ -100,9 +99,10 @@ function approved(reading: Reading, line: number, vote: string, points: string |
     const item = reading.place.get(id);
     if (item === undefined) throw new PabulibFault(line, `票中的项目 ${id || '（空）'} 不在 PROJECTS 中`);
     if (given && !(readAmount(given[index] ?? '', line, 'points').digits > 0n)) continue;
-    if (!items.includes(item)) items.push(item);
+    items.push(item);
   }
-  return items.sort((a, b) => a - b);
+  items.sort((a, b) => a - b);
+  return items.filter((item, index) => item !== items[index - 1]);
 }
 
 function readVote(reading: Reading, record: PabulibRecord, scored: boolean): void {
