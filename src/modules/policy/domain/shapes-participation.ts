@@ -19,7 +19,7 @@ const days = z.int('应为整数').min(1, '至少一天').max(365, '至多 365 �
 /** A fraction of whole numbers as the law writes it: `2/3`. */
 const fraction = z
   .string()
-  .regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/, '应为分数，形如 2/3')
+  .regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/, { error: '应为分数，形如 2/3', abort: true })
   .refine((text) => {
     const [num = 0, den = 1] = text.split('/').map(Number);
     return num <= den;
