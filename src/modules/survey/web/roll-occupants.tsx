@@ -70,7 +70,7 @@ export function PartOccupants({ part }: { readonly part: PartDetail }) {
             title: '操作',
             render: (one: Occupant) =>
               mayEdit ? (
-                <div className="hj-row-acts">
+                <div className="survey-row-acts">
                   <Button size="small" onClick={() => setOpen(one)}>
                     修改
                   </Button>

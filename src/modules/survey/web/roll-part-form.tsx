@@ -61,7 +61,7 @@ export function PartForm({ estateId, part, onSaved, onCancel }: FormProps) {
   };
   return (
     <SubmitForm<Values> initial={initialOf(part)} submitText="保存" onSubmit={submit} onCancel={onCancel}>
-      <div className="hj-form-grid">
+      <div className="hj-field-grid">
         <Form.Item name={['values', 'building']} label="楼号">
           <Input maxLength={40} placeholder="例如 3号楼" />
         </Form.Item>

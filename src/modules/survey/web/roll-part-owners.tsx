@@ -95,7 +95,7 @@ type ActsProps = {
 function Acts({ part, owner, open, saved }: ActsProps) {
   const ask = useConfirm();
   return (
-    <div className="hj-row-acts">
+    <div className="survey-row-acts">
       <Button size="small" onClick={() => open({ what: 'edit', owner })}>
         修改
       </Button>
