@@ -2,14 +2,13 @@ import { accessContract } from './contract-access.ts';
 import { ballotsContract } from './contract-ballots.ts';
 import { choicesContract } from './contract-choices.ts';
 import { noticeContract, objectionContract } from './contract-notices.ts';
-import { votesContract, votesContract } from './contract-votes.ts';
+import { votesContract } from './contract-votes.ts';
 import { wishesContract } from './contract-wishes.ts';
 
 /** Every request and answer of participation, by area; each area has its own `contract-<area>.ts`. */
 export const participationContract = {
   votes: votesContract,
   access: accessContract,
-  votes: votesContract,
   ballots: ballotsContract,
   choices: choicesContract,
   notices: noticeContract,

@@ -13,7 +13,7 @@ import { homePages } from './resident/home.page.ts';
 import { partPages } from './resident/part.page.ts';
 import { wishesPages } from './resident/wishes.ts';
 import { ballotRoutes } from './votes/accept/routes.ts';
-import { votesConstraints, votesRawRoutes, votesRoutes } from './votes/routes.ts';
+import { votesConstraints, votesJobs, votesRawRoutes, votesRoutes } from './votes/routes.ts';
 import { wishesConstraints, wishesJobs, wishesRawRoutes, wishesRoutes } from './wishes/routes.ts';
 
 const os = implement(participationContract).$context<RequestContext>();
@@ -40,7 +40,7 @@ export const participationPageRoutes: readonly PageRoute[] = [
   ...partPages,
   ...wishesPages,
 ];
-export const participationJobs: JobKinds = { ...wishesJobs };
+export const participationJobs: JobKinds = { ...votesJobs, ...wishesJobs };
 export const participationConstraints: ConstraintProblems = {
   ...accessConstraints,
   ...votesConstraints,
