@@ -38,6 +38,12 @@ export const accessWalk: Readonly<Record<string, WalkCase>> = {
       payload: { reason: '越权' },
     }),
   },
+  'participation.access.help.parts': {
+    kind: 'row',
+    request: (f) => ({
+      url: `/api/participation/access/help/parts?estateId=${f.choiceEstateId}&search=1`,
+    }),
+  },
   'participation.access.help.open': {
     kind: 'row',
     request: (f) => ({ url: '/api/participation/access/help', payload: { partId: f.choicePartId } }),

@@ -134,6 +134,17 @@ export const accessContract = {
       .output(z.object({ sessions: z.number().int() })),
   },
   help: {
+    parts: route('GET', '/participation/access/help/parts', '协助办理：找房屋')
+      .input(z.object({ estateId: z.uuid(), search: z.string().trim().min(1).max(40) }))
+      .output(
+        z.array(
+          z.object({
+            partId: z.string(),
+            place: z.string(),
+            owners: z.array(z.object({ id: z.string(), name: z.string(), nominated: z.boolean() })),
+          }),
+        ),
+      ),
     open: route('POST', '/participation/access/help', '协助办理：开始')
       .input(
         z.strictObject({

@@ -46,6 +46,12 @@ const actions: Readonly<Record<string, string>> = {
   'plan.limit.edit': '固定或排除年份',
   'plan.solve': '求解年度计划',
   'plan.publish': '发布计划',
+  'participation.access.redeem': '使用住户码',
+  'participation.access.end': '退出住户身份',
+  'participation.access.verify': '核实业主身份',
+  'participation.access.issue': '制作住户卡',
+  'participation.access.revoke': '作废住户卡',
+  'participation.access.help': '协助办理',
   'job.cancel': '取消后台任务',
 };
 

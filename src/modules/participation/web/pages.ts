@@ -1,5 +1,6 @@
 import type { PageEntry } from '#ui/page-entry.ts';
+import { accessPages } from './access-pages.ts';
 import { choicePages } from './choices-pages.ts';
 
 /** Each area lists its pages in `<area>-pages.ts`; one line here. */
-export const pages: readonly PageEntry[] = [...choicePages];
+export const pages: readonly PageEntry[] = [...accessPages, ...choicePages];

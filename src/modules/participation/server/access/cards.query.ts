@@ -86,6 +86,17 @@ export async function listCards(ctx: Ctx, query: Filter & { page: number; size: 
   };
 }
 
+/** The parts whose place holds what was typed, with their owners' masked names, for the worker at the door. */
+export async function findParts(ctx: Ctx, input: { estateId: string; search: string }) {
+  const found = await partsWithCards(ctx, input);
+  return found.slice(0, mostFound).map(({ part }) => ({
+    partId: part.id,
+    place: placeOf(part),
+    owners: part.owners.map(({ id, nameMasked, nominated }) => ({ id, name: nameMasked, nominated })),
+  }));
+}
+const mostFound = 30;
+
 const noStates = (): Record<CardState, number> => ({
   none: 0,
   unused: 0,

@@ -7,7 +7,7 @@ import { downloadRoute, type RawRoute, uploadRoute } from '#platform/http/raw.ts
 import { problem } from '#shared/problem.ts';
 import { accessActions, accessContract, cardQuery } from '../../contract-access.ts';
 import { accessProblems } from '../../problems-access.ts';
-import { cardSummary, exportCards, listCards } from './cards.query.ts';
+import { cardSummary, exportCards, findParts, listCards } from './cards.query.ts';
 import { issueCards, revokeCard } from './cards.ts';
 import { openHelp, signatureLimitBytes, uploadSignature } from './help.ts';
 import { redeem } from './redeem.ts';
@@ -42,7 +42,10 @@ export const accessRoutes = os.router({
     issue: os.cards.issue.handler(door(spec('participation.access.issue', 'write'), issueCards)),
     revoke: os.cards.revoke.handler(door(spec('participation.access.revoke', 'write'), revokeCard)),
   },
-  help: { open: os.help.open.handler(({ input, context }) => openHelp(help, context, input)) },
+  help: {
+    parts: os.help.parts.handler(door(spec('participation.access.help', 'read'), findParts)),
+    open: os.help.open.handler(({ input, context }) => openHelp(help, context, input)),
+  },
   refusals: {
     list: os.refusals.list.handler(door(refused, listRefusals)),
     summary: os.refusals.summary.handler(door(refused, refusalSummary)),

@@ -1,0 +1,41 @@
+import type { cardStates, documentKinds } from '../contract-access.ts';
+import { refusalKinds } from '../domain/access/refusal-kinds.ts';
+
+export type CardState = (typeof cardStates)[number];
+
+export const cardStateNames: Readonly<Record<CardState, string>> = {
+  none: '未制卡',
+  unused: '未使用',
+  redeemed: '已使用',
+  expired: '已过期',
+  revoked: '已作废',
+};
+
+export const cardStateColours: Readonly<Record<CardState, string>> = {
+  none: 'default',
+  unused: 'blue',
+  redeemed: 'green',
+  expired: 'orange',
+  revoked: 'red',
+};
+
+export const documentNames: Readonly<Record<(typeof documentKinds)[number], string>> = {
+  idCard: '居民身份证',
+  passport: '护照或通行证',
+  ownershipBook: '不动产权证',
+  organisation: '单位证照与授权书',
+};
+
+const voteKinds: Readonly<Record<string, string>> = {
+  'vote.closed': '表决已截止',
+  'vote.replayed': '重复提交的表决',
+};
+
+/** How a refusal is called; a kind this page does not know yet is shown as it is kept. */
+export const refusalName = (kind: string): string =>
+  (({ ...refusalKinds, ...voteKinds }) as Readonly<Record<string, string>>)[kind] ?? kind;
+
+export const refusalOptions = Object.entries({ ...refusalKinds, ...voteKinds }).map(([value, label]) => ({
+  value,
+  label,
+}));
