@@ -4,7 +4,12 @@ import type { TestApp } from '#test/support/app.ts';
 import { type AccessFixtures, accessWalk, makeAccessFixtures } from './route-walk-participation-access.ts';
 import { ballotsWalk } from './route-walk-participation-ballots.ts';
 import { type ChoiceFixtures, choicesWalk, makeChoiceFixtures } from './route-walk-participation-choices.ts';
-import { makeNoticeFixtures, type NoticeFixtures, noticeWalk } from './route-walk-participation-notices.ts';
+import {
+  bodyWalk,
+  makeNoticeFixtures,
+  type NoticeFixtures,
+  noticeWalk,
+} from './route-walk-participation-notices.ts';
 import { makeVoteFixtures, type VoteFixtures, votesWalk } from './route-walk-participation-votes.ts';
 import { makeWishesFixtures, type WishesFixtures, wishesWalk } from './route-walk-participation-wishes.ts';
 import { makePlanFixtures, type PlanFixtures, planWalk } from './route-walk-plan.ts';
@@ -100,6 +105,7 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   ...planWalk,
   ...wishesWalk,
   ...noticeWalk,
+  ...bodyWalk,
   'jobs.list': list('/api/jobs'),
   'jobs.show': row((f) => ({ url: `/api/jobs/${f.jobId}` })),
   'jobs.cancel': row((f) => ({ url: `/api/jobs/${f.jobId}/cancel`, payload: {} })),

@@ -1,7 +1,9 @@
 import { accessContract } from './contract-access.ts';
 import { ballotsContract } from './contract-ballots.ts';
+import { bodyContract, meetingContract } from './contract-bodies.ts';
 import { choicesContract } from './contract-choices.ts';
 import { noticeContract, objectionContract } from './contract-notices.ts';
+import { opennessContract } from './contract-openness.ts';
 import { votesContract } from './contract-votes.ts';
 import { wishesContract } from './contract-wishes.ts';
 
@@ -11,6 +13,9 @@ export const participationContract = {
   access: accessContract,
   ballots: ballotsContract,
   choices: choicesContract,
+  bodies: bodyContract,
+  meetings: meetingContract,
+  openness: opennessContract,
   notices: noticeContract,
   objections: objectionContract,
   wishes: wishesContract,

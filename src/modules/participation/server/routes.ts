@@ -6,6 +6,7 @@ import type { RawRoute } from '#platform/http/raw.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 import { participationContract } from '../contract.ts';
 import { accessConstraints, accessRawRoutes, accessRoutes } from './access/routes.ts';
+import { bodyRawRoutes, bodyRoutes, meetingRoutes, opennessRoutes } from './bodies/routes.ts';
 import { choiceRoutes } from './choices/routes.ts';
 import { noticeConstraints, noticeRawRoutes, noticeRoutes, objectionRoutes } from './notices/routes.ts';
 import { choicePages } from './resident/choices.ts';
@@ -23,6 +24,9 @@ export const participationRoutes = os.router({
   access: accessRoutes,
   ballots: ballotRoutes,
   choices: choiceRoutes,
+  bodies: bodyRoutes,
+  meetings: meetingRoutes,
+  openness: opennessRoutes,
   notices: noticeRoutes,
   objections: objectionRoutes,
   votes: votesRoutes,
@@ -31,6 +35,7 @@ export const participationRoutes = os.router({
 export const participationRawRoutes: readonly RawRoute[] = [
   ...accessRawRoutes,
   ...votesRawRoutes,
+  ...bodyRawRoutes,
   ...noticeRawRoutes,
   ...wishesRawRoutes,
 ];
