@@ -142,6 +142,8 @@ export const surveyRollContract = {
           action: z.enum(rowActions).optional(),
           code: shortText(60).optional(),
           severity: z.enum(severities).optional(),
+          /** Only rows with a fault. */
+          faulty: z.stringbool().default(false),
           search: shortText(50).optional(),
         }),
       )

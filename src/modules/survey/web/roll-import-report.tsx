@@ -123,11 +123,14 @@ export function RollRows({ one, report, faulty }: RowsProps) {
       <DataTable<Row>
         name={faulty ? 'survey.rollIssues' : 'survey.rollRows'}
         caption={faulty ? '有问题的行' : '各行去向'}
-        queryKey={[...surveyQueries.rollImports.key(), 'rows', one.id, one.version]}
+        queryKey={[...surveyQueries.rollImports.key(), 'rows', one.id, one.version, faulty]}
         load={async (query, signal) => {
-          const input = { id: one.id, ...query.filters, ...pageInput(query) } as Parameters<
-            typeof surveyApi.rollImports.rows
-          >[0];
+          const input = {
+            id: one.id,
+            faulty: String(faulty),
+            ...query.filters,
+            ...pageInput(query),
+          } as Parameters<typeof surveyApi.rollImports.rows>[0];
           return pageAnswer(await surveyApi.rollImports.rows(input, { signal }));
         }}
         rowKey={(row) => String(row.seq)}
@@ -138,7 +141,7 @@ export function RollRows({ one, report, faulty }: RowsProps) {
           kinds,
           { key: 'action', label: '去向', options: optionsOf(actionNames) },
         ]}
-        empty={<Nothing text="没有读到行" />}
+        empty={<Nothing text={faulty ? '没有发现问题' : '没有读到行'} />}
       />
     </Section>
   );

@@ -5,7 +5,7 @@ import { DataTable } from '#ui/data-table.tsx';
 import { download } from '#ui/download.ts';
 import { FormDialog } from '#ui/form.tsx';
 import { type ListQuery, pageAnswer, pageInput } from '#ui/list-state.ts';
-import { AppLink, useSearchText } from '#ui/navigation.tsx';
+import { AppLink, useGo, useSearchText } from '#ui/navigation.tsx';
 import { Figure, Figures, Section } from '#ui/page.tsx';
 import { m2Of, numberText, unknownText } from '#ui/quantity.ts';
 import { useConfirm } from '#ui/reason-dialog.tsx';
@@ -118,7 +118,9 @@ function SumsLine({ sums, one }: { readonly sums: Sums; readonly one: EstateDeta
         <Figure label="未售" value={numberText(sums.unsold)} unit="处" />
         <Figure label="小区填报户数" value={numberText(one.values.households)} unit="户" />
       </Figures>
-      {gaps.length > 0 && <Alert type="warning" showIcon title={`名册还有缺口：${gaps.join('；')}`} />}
+      {gaps.length > 0 && (
+        <Alert className="survey-gaps" type="warning" showIcon title={`名册还有缺口：${gaps.join('；')}`} />
+      )}
     </>
   );
 }
@@ -154,6 +156,7 @@ function Parts({ one, sums }: { readonly one: EstateDetail; readonly sums: Sums 
   const mayImport = useMay(surveyActions['survey.roll.import']);
   const [open, setOpen] = useState(false);
   const queries = useQueryClient();
+  const go = useGo();
   const filters = useRollFilters(sums);
   return (
     <>
@@ -182,7 +185,7 @@ function Parts({ one, sums }: { readonly one: EstateDetail; readonly sums: Sums 
           <>
             {mayEdit && <Button onClick={() => setOpen(true)}>登记房屋</Button>}
             <FullExport one={one} />
-            {mayImport && <AppLink to={`/survey/estates/${one.id}/roll`}>导入名册</AppLink>}
+            {mayImport && <Button onClick={() => go(`/survey/estates/${one.id}/roll`)}>导入名册</Button>}
           </>
         }
         empty={

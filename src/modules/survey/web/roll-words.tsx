@@ -60,6 +60,7 @@ export function OwnersLine({ part }: { readonly part: PartItem }) {
           {nominated && '（代表）'}
         </span>
       ))}
+      {part.owners.length > 1 && !named && ' '}
       {part.owners.length > 1 && !named && <Tag color="warning">未推选代表</Tag>}
     </>
   );

@@ -71,6 +71,7 @@ type RowQuery = {
   action?: string | undefined;
   code?: string | undefined;
   severity?: string | undefined;
+  faulty: boolean;
   search?: string | undefined;
 };
 
@@ -79,6 +80,7 @@ export async function listRollRows(ctx: Ctx, input: RowQuery): Promise<{ total: 
   await findRollImport(ctx, input.id);
   let rows = ctx.tx.selectFrom('surveyRollRow').where('importId', '=', input.id);
   if (input.action) rows = rows.where('action', '=', input.action);
+  if (input.faulty) rows = rows.where(sql<boolean>`issues <> '[]'::jsonb`);
   const issue = {
     ...(input.code ? { code: input.code } : {}),
     ...(input.severity ? { severity: input.severity } : {}),
