@@ -10,6 +10,7 @@ import {
   type NoticeFixtures,
   noticeWalk,
 } from './route-walk-participation-notices.ts';
+import { overviewWalk } from './route-walk-participation-overview.ts';
 import { makeVoteFixtures, type VoteFixtures, votesWalk } from './route-walk-participation-votes.ts';
 import { makeWishesFixtures, type WishesFixtures, wishesWalk } from './route-walk-participation-wishes.ts';
 import { makePlanFixtures, type PlanFixtures, planWalk } from './route-walk-plan.ts';
@@ -100,6 +101,7 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   ...accessWalk,
   ...ballotsWalk,
   ...choicesWalk,
+  ...overviewWalk,
   ...votesWalk,
   ...projectsWalk,
   ...planWalk,

@@ -4,13 +4,15 @@ import { bodyContract, meetingContract } from './contract-bodies.ts';
 import { choicesContract } from './contract-choices.ts';
 import { noticeContract, objectionContract } from './contract-notices.ts';
 import { opennessContract } from './contract-openness.ts';
+import { overviewContract } from './contract-overview.ts';
 import { votesContract } from './contract-votes.ts';
 import { wishesContract } from './contract-wishes.ts';
 
 /** Every request and answer of participation, by area; each area has its own `contract-<area>.ts`. */
 export const participationContract = {
-  votes: votesContract,
   access: accessContract,
+  overview: overviewContract,
+  votes: votesContract,
   ballots: ballotsContract,
   choices: choicesContract,
   bodies: bodyContract,

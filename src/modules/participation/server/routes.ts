@@ -9,6 +9,7 @@ import { accessConstraints, accessRawRoutes, accessRoutes } from './access/route
 import { bodyRawRoutes, bodyRoutes, meetingRoutes, opennessRoutes } from './bodies/routes.ts';
 import { choiceRoutes } from './choices/routes.ts';
 import { noticeConstraints, noticeRawRoutes, noticeRoutes, objectionRoutes } from './notices/routes.ts';
+import { overviewRoutes } from './overview/routes.ts';
 import { choicePages } from './resident/choices.ts';
 import { homePages } from './resident/home.page.ts';
 import { partPages } from './resident/part.page.ts';
@@ -29,6 +30,7 @@ export const participationRoutes = os.router({
   openness: opennessRoutes,
   notices: noticeRoutes,
   objections: objectionRoutes,
+  overview: overviewRoutes,
   votes: votesRoutes,
   wishes: wishesRoutes,
 });

@@ -1,7 +1,10 @@
-import type { PageEntry } from '#ui/page-entry.ts';
+import type { HomeCard, PageEntry } from '#ui/page-entry.ts';
 import { accessPages } from './access-pages.ts';
 import { choicePages } from './choices-pages.ts';
+import { overviewCards, overviewPages } from './overview-pages.ts';
 import { wishesPages } from './wishes-pages.ts';
 
 /** Each area lists its pages in `<area>-pages.ts`; one line here. */
-export const pages: readonly PageEntry[] = [...accessPages, ...choicePages, ...wishesPages];
+export const pages: readonly PageEntry[] = [...overviewPages, ...accessPages, ...choicePages, ...wishesPages];
+
+export const homeCards: readonly HomeCard[] = overviewCards;
