@@ -1,6 +1,5 @@
 import pg from 'pg';
 import type { Tx } from '#platform/database/connect.ts';
-import { bindScope, everyRegion, inScope } from '#platform/database/scope.ts';
 import type { RequestContext, Services } from '#platform/http/context.ts';
 import { Problem, problem } from '#shared/problem.ts';
 import type { BallotInput, ReceiptOf } from '../../../contract-ballots.ts';
@@ -8,8 +7,7 @@ import { ballotProblems } from '../../../problems-ballots.ts';
 import { tokenHash } from '../../access/visitor.ts';
 import { type Batcher, createBatcher, type Outcome } from './batcher.ts';
 import { type Arrival, BatchJudge, receiptsOf } from './judge-arrival.ts';
-import { acceptingAt, type LockedVote } from './lock-vote.ts';
-import { readSessionsAndLock, readSurroundings } from './online.query.ts';
+import { acceptingAt, type OpenedVote, openVote } from './lock-vote.ts';
 import { placeBallots } from './place-ballots.ts';
 import { recordRefusals } from './refusals.ts';
 
@@ -51,58 +49,41 @@ function acceptTogether(
   voteId: string,
   arrivals: readonly Arrival[],
 ): Promise<Outcome<Receipts>[]> {
-  return inScope(services.db, everyRegion, async (tx) => {
-    const hashes = [...new Set(arrivals.flatMap(({ tokenHash: hash }) => hash ?? []))];
-    const { vote, sessions } = await readSessionsAndLock(tx, voteId, hashes, services.clock.now());
-    // asked again behind the lock: waiting for it may have taken until after the closing
+  const tokens = [...new Set(arrivals.flatMap(({ tokenHash: hash }) => hash ?? []))];
+  const keys = [...new Set(arrivals.map(({ input }) => input.key))];
+  return services.db.transaction().execute(async (tx) => {
+    const buffers = tokens.map((token) => Buffer.from(token, 'hex'));
+    const opened = await openVote(tx, voteId, buffers, keys);
+    // asked behind the lock: waiting for it may have taken until after the closing
     const now = services.clock.now();
-    const outcomes = vote
-      ? await acceptLocked(tx, vote, sessions, now, arrivals)
+    const outcomes = opened
+      ? await acceptOpened(tx, opened, now, arrivals)
       : arrivals.map(() => ({ fault: problem(ballotProblems, 'participation.ballot.vote-absent') }));
     const refused = outcomes.flatMap((outcome, n) =>
       'fault' in outcome && outcome.fault instanceof Problem
         ? [{ code: outcome.fault.code, address: arrivals[n]?.address ?? '' }]
         : [],
     );
-    await recordRefusals(
-      tx,
-      services.vault,
-      { id: voteId, regionCode: vote?.regionCode ?? null },
-      now,
-      refused,
-    );
+    const vote = { id: voteId, regionCode: opened?.vote.regionCode ?? null };
+    await recordRefusals(tx, services.vault, vote, now, refused);
     return outcomes;
   });
 }
 
-async function acceptLocked(
+async function acceptOpened(
   tx: Tx,
-  vote: LockedVote,
-  sessions: Awaited<ReturnType<typeof readSessionsAndLock>>['sessions'],
+  opened: OpenedVote,
   now: Date,
   arrivals: readonly Arrival[],
 ): Promise<Outcome<Receipts>[]> {
-  await bindScope(tx, vote.regionCode);
-  const owners = new Set([...sessions.values()].flatMap(({ ownerId }) => ownerId ?? []));
-  const keys = new Set(arrivals.map(({ input }) => input.key));
-  const around = await readSurroundings(tx, vote.id, [...owners], [...keys]);
-  const at = windowOf(vote, now);
-  const judge = new BatchJudge({ vote, at, sessions, around });
+  const at = acceptingAt(opened.vote, now);
+  const judge = new BatchJudge({ ...opened, now, at });
   const verdicts = arrivals.map((arrival) => judge.judge(arrival));
   const instant = 'at' in at ? at.at : now;
-  const placed = await placeBallots(tx, vote, around.matters, instant, judge.drafts);
+  const placed = await placeBallots(tx, opened.vote, opened.matters, instant, judge.drafts);
   return verdicts.map((verdict) => {
     if ('fault' in verdict) return verdict;
     if ('receipts' in verdict) return { answer: verdict };
     return { answer: { receipts: receiptsOf(verdict, placed, instant) } };
   });
-}
-
-function windowOf(vote: LockedVote, now: Date): { at: Date } | { fault: Problem } {
-  try {
-    return { at: acceptingAt(vote, now) };
-  } catch (fault) {
-    if (fault instanceof Problem) return { fault };
-    throw fault;
-  }
 }

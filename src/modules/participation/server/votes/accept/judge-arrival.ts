@@ -6,8 +6,7 @@ import type { Choice } from '../../../domain/tally/vote.ts';
 import { participationProblems } from '../../../problems.ts';
 import { ballotProblems } from '../../../problems-ballots.ts';
 import { choiceProblem } from './choice-problem.ts';
-import type { LockedVote } from './lock-vote.ts';
-import type { Entitlement, Known, OnlineSession, Surroundings } from './online.query.ts';
+import type { Entitlement, Known, OpenedVote, VoteSession } from './lock-vote.ts';
 import type { Draft, Placed } from './place-ballots.ts';
 
 /** A ballot as it came through the door. */
@@ -25,17 +24,15 @@ export type Verdict =
   | { readonly receipts: ReceiptOf[] }
   | { readonly from: number; readonly parts: readonly Entitlement[]; readonly times: readonly number[] };
 
-export type Scene = {
-  readonly vote: LockedVote;
+export type Scene = OpenedVote & {
+  readonly now: Date;
   /** From when ballots of this batch count, or why the vote takes none. */
   readonly at: { readonly at: Date } | { readonly fault: Problem };
-  readonly sessions: ReadonlyMap<string, OnlineSession>;
-  readonly around: Surroundings;
 };
 
-type OwnerSession = OnlineSession & {
+type OwnerSession = VoteSession & {
   readonly ownerId: string;
-  readonly verifiedBy: NonNullable<OnlineSession['verifiedBy']>;
+  readonly verifiedBy: NonNullable<VoteSession['verifiedBy']>;
 };
 type Asked = {
   readonly who: OwnerSession;
@@ -51,10 +48,12 @@ export class BatchJudge {
   /** Keys accepted in this very batch: what they said, and their verdict. */
   private readonly fresh = new Map<string, { said: string; verdict: Verdict }>();
   private readonly times: Map<string, number>;
+  private readonly sessions: ReadonlyMap<string, VoteSession>;
 
   constructor(scene: Scene) {
     this.scene = scene;
-    this.times = new Map(scene.around.entitlements.map(({ id, ballots }) => [id, ballots]));
+    this.sessions = new Map(scene.sessions.map((one) => [one.hash, one]));
+    this.times = new Map(scene.entitlements.map(({ id, ballots }) => [id, ballots]));
   }
 
   judge(arrival: Arrival): Verdict {
@@ -63,22 +62,23 @@ export class BatchJudge {
     const replayed = this.replay(asked);
     if (replayed) return replayed;
     if ('fault' in this.scene.at) return this.scene.at;
-    const { vote, around } = this.scene;
-    const paper = { matters: around.matters, follow: vote.follow, blanks: false };
+    const { vote, matters } = this.scene;
+    const paper = { matters, follow: vote.follow, blanks: false };
     const read = readChoices(paper, new Map(Object.entries(asked.input.choices)));
     return 'fault' in read ? { fault: choiceProblem(read.fault) } : this.accept(asked, read.choices);
   }
 
   private whoAsks({ tokenHash, input, requestId }: Arrival): Asked | { fault: Problem } {
-    const { vote, sessions, around } = this.scene;
-    const session = sessions.get(tokenHash ?? '');
-    if (!session) return { fault: problem(participationProblems, 'participation.visitor.absent') };
+    const { vote, now, entitlements } = this.scene;
+    const session = this.sessions.get(tokenHash ?? '');
+    if (!session || Date.parse(session.expiresAt) <= now.getTime())
+      return { fault: problem(participationProblems, 'participation.visitor.absent') };
     if (session.estateId !== vote.estateId)
       return { fault: problem(ballotProblems, 'participation.ballot.other-estate') };
     const { ownerId, verifiedBy } = session;
     if (!ownerId || !verifiedBy)
       return { fault: problem(participationProblems, 'participation.visitor.not-owner') };
-    const mine = around.entitlements.filter((part) => part.ownerId === ownerId);
+    const mine = entitlements.filter((part) => part.ownerId === ownerId);
     if (mine.length === 0) return { fault: problem(ballotProblems, 'participation.ballot.not-on-roll') };
     const wanted = input.entitlements && new Set(input.entitlements);
     const parts = wanted ? mine.filter(({ id }) => wanted.has(id)) : mine;
@@ -92,7 +92,7 @@ export class BatchJudge {
     const differs: Verdict = { fault: problem(ballotProblems, 'participation.ballot.key-used') };
     const fresh = this.fresh.get(input.key);
     if (fresh) return fresh.said === saidBy(parts, input.choices) ? fresh.verdict : differs;
-    const known = this.scene.around.known.filter(({ key }) => key === input.key);
+    const known = this.scene.known.filter(({ key }) => key === input.key);
     if (known.length === 0) return null;
     const byPart = new Map(known.map((one) => [one.entitlementId, one]));
     const same =

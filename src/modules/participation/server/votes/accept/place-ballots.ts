@@ -29,7 +29,8 @@ export type Placed = { readonly seq: number; readonly receipt: string };
 
 /**
  * Gives ballots their numbers, nonces and receipts and writes them: rows, the vote's counters and an audit line each
- * in the vote's own chain, by one statement. The audit never says the choice.
+ * in the vote's own chain, by one call. The audit never says the choice. Once in a transaction: it counts on
+ * `nextSeq` as it was read.
  * @param at not before the vote's `lastAt`
  * @returns in the order of the drafts
  */
@@ -50,42 +51,17 @@ export async function placeBallots(
     });
     return { draft, nonce, receipt: receiptOf(leaf) };
   });
-  const rows = made.map(({ draft, nonce, receipt }, n) => ({
-    n: n + 1,
-    entitlement_id: draft.entitlement.id,
+  const rows = made.map(({ draft, nonce, receipt }) => ({
+    ...{ nonce: nonce.toString('hex'), receipt, key: draft.key, entitlementId: draft.entitlement.id },
     choices: Object.fromEntries(matters.map(({ id }, place) => [id, draft.choices[place] ?? null])),
-    channel: draft.channel,
-    nonce: nonce.toString('hex'),
-    receipt,
-    key: draft.key,
-    verified_by: draft.verifiedBy,
-    entered_by_id: draft.enteredById,
-    entered_by: draft.enteredBy,
-    proxy_id: draft.proxyId,
-    file_id: draft.fileId,
-    reason: draft.reason,
+    ...{ channel: draft.channel, verifiedBy: draft.verifiedBy, reason: draft.reason },
+    ...{ enteredById: draft.enteredById, enteredBy: draft.enteredBy },
+    ...{ proxyId: draft.proxyId, fileId: draft.fileId },
   }));
-  const first = await takeNumbers(tx, vote, at, drafts.length);
-  const lines = made.map(({ draft, receipt }, n) => lineOf(vote, at, draft, first + n, receipt));
-  await sql`with placed as (
-      insert into participation_ballot (vote_id, seq, region_code, entitlement_id, choices, channel, at, nonce, receipt,
-        key, verified_by, entered_by_id, entered_by, proxy_id, file_id, reason)
-      select ${vote.id}::uuid, ${first - 1}::bigint + n, ${vote.regionCode}, entitlement_id, choices, channel, ${at}::timestamptz,
-        decode(nonce, 'hex'), receipt, key, verified_by, entered_by_id, entered_by, proxy_id, file_id, reason
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one (n integer, entitlement_id uuid, choices jsonb,
-        channel text, nonce text, receipt text, key uuid, verified_by text, entered_by_id uuid, entered_by text,
-        proxy_id uuid, file_id uuid, reason text)
-      order by n)
-    select audit_append_many(${`vote:${vote.id}`}, ${auditLinesJson(lines)}::jsonb)`.execute(tx);
-  return made.map(({ receipt }, n) => ({ seq: first + n, receipt }));
-}
-
-/** Hands out the next numbers; returns the first. That the rules stay is the guard's of the vote's row to see to. */
-async function takeNumbers(tx: Tx, vote: LockedVote, at: Date, count: number): Promise<number> {
-  const taken = await sql<{ next: bigint }>`update participation_vote
-    set next_seq = next_seq + ${count}, last_at = ${at}
-    where id = ${vote.id} returning next_seq as next`.execute(tx);
-  return Number(taken.rows[0]?.next) - count;
+  const lines = made.map(({ draft, receipt }, n) => lineOf(vote, at, draft, vote.nextSeq + n, receipt));
+  await sql`select participation_ballots_place(${vote.id}, ${vote.regionCode}, ${at}, ${JSON.stringify(rows)}::jsonb,
+    ${auditLinesJson(lines)}::jsonb)`.execute(tx);
+  return made.map(({ receipt }, n) => ({ seq: vote.nextSeq + n, receipt }));
 }
 
 const lineOf = (
