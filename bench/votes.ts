@@ -14,6 +14,7 @@ import { appUrl, migrate, setAppPassword } from '#platform/database/migrate.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import { startEmbedded } from '#platform/postgres/embedded.ts';
 import { createVault } from '#platform/vault.ts';
+import { serveVotes } from '#test/support/served.ts';
 import { insertVote, type OpenVote } from '#test/support/votes.ts';
 
 const seconds = 4;
@@ -41,18 +42,6 @@ function load(order: VoteLoad): Promise<number> {
     child.once('message', (rate) => resolve(Number(rate)));
     child.once('exit', (code) => reject(new Error(`the clients ended with ${code}`)));
     child.send(order);
-  });
-}
-
-/** The server in its own process; resolves with its address. */
-function serve(url: string): Promise<{ address: string; stop: () => void }> {
-  return new Promise((resolve, reject) => {
-    const child = fork(helper('serve.ts'), {
-      stdio: 'inherit',
-      env: { ...process.env, HUANJU_APP_URL: url },
-    });
-    child.once('message', (address) => resolve({ address: String(address), stop: () => child.kill() }));
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
   });
 }
 
@@ -88,14 +77,16 @@ async function run(): Promise<object> {
         opensAt: new Date(now.getTime() - 3_600_000),
         closesAt: new Date(now.getTime() + 86_400_000),
       });
-    const { address, stop } = await serve(appUrl(server.ownerUrl, password));
+    const served = serveVotes(appUrl(server.ownerUrl, password), join(folder, 'served'));
+    const address = await served.address;
     try {
       return await measure(async (kind, clients) => {
         const url = kind === 'http' ? address : server.ownerUrl;
         return load({ kind, url, clients, seconds, vote: await open() });
       });
     } finally {
-      stop();
+      served.kill();
+      await served.ended;
       await db.destroy();
     }
   } finally {

@@ -1,18 +1,16 @@
-/** The server of the vote bench, in a process of its own. */
-import { randomBytes } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** The server alone, as a process to be measured or killed; tells its parent where it listens. */
 import { buildServer } from '#app/build-server.ts';
+import { fieldKey } from '#app/secrets.ts';
 import { createServices } from '#app/services.ts';
 
+const dataDir = process.env.HUANJU_DATA ?? '';
 const services = createServices({
   appUrl: process.env.HUANJU_APP_URL ?? '',
-  dataDir: await mkdtemp(join(tmpdir(), 'huanju-bench-serve-')),
+  dataDir,
   logLevel: 'info',
   name: 'server',
   connections: 10,
-  fieldKey: randomBytes(32),
+  fieldKey: await fieldKey(dataDir),
 });
 const app = await buildServer(services, { secureCookie: false, web: null });
 const address = await app.listen({ port: 0, host: '127.0.0.1' });
