@@ -100,15 +100,6 @@ export const doorsQuery = {
   sort: z.enum(['place', 'owner', 'at']).default('place'),
   descending: z.stringbool().default(false),
 };
-const proxyShape = z.object({
-  id,
-  kind: z.enum(['proxy', 'representative']),
-  entitlementId: id.nullable(),
-  building: z.string().nullable(),
-  entrance: z.string().nullable(),
-  agentMasked: z.string(),
-});
-
 export const ballotsContract = {
   accept: oc
     .route({
@@ -152,23 +143,6 @@ export const deskContract = {
         items: z.array(doorShape),
       }),
     ),
-  desk: oc
-    .route({ method: 'GET', path: '/participation/votes/{id}/desk', summary: '登记票所需：事项、楼栋、委托' })
-    .input(z.object({ id }))
-    .output(
-      z.object({
-        id,
-        title: z.string(),
-        state: z.string(),
-        opensAt: z.iso.datetime().nullable(),
-        closesAt: z.iso.datetime().nullable(),
-        follow: z.boolean(),
-        paperPer: z.enum(['batch', 'ballot']),
-        matters: z.array(z.object({ id: matterId, title: z.string(), class: z.string() })),
-        buildings: z.array(z.object({ building: z.string(), entrance: z.string() })),
-        proxies: z.array(proxyShape),
-      }),
-    ),
   deliver: oc
     .route({ method: 'POST', path: '/participation/votes/{id}/deliveries', summary: '登记送达情况' })
     .input(
@@ -180,14 +154,6 @@ export const deskContract = {
       }),
     )
     .output(z.object({ count: z.number().int() })),
-  commitImport: oc
-    .route({
-      method: 'POST',
-      path: '/participation/votes/{id}/ballot-imports/{jobId}/commit',
-      summary: '提交核对无误的票表',
-    })
-    .input(z.strictObject({ id, jobId: id, signed: z.boolean(), fileId: id.nullable().default(null) }))
-    .output(z.object({ jobId: id })),
 };
 
 export type BallotInput = z.output<typeof ballotInput>;

@@ -1,5 +1,5 @@
 import { accessContract } from './contract-access.ts';
-import { ballotsContract } from './contract-ballots.ts';
+import { ballotsContract, deskContract } from './contract-ballots.ts';
 import { bodyContract, meetingContract } from './contract-bodies.ts';
 import { choicesContract } from './contract-choices.ts';
 import { noticeContract, objectionContract } from './contract-notices.ts';
@@ -14,6 +14,7 @@ export const participationContract = {
   overview: overviewContract,
   votes: votesContract,
   ballots: ballotsContract,
+  desk: deskContract,
   choices: choicesContract,
   bodies: bodyContract,
   meetings: meetingContract,

@@ -47,9 +47,4 @@ export const ballotProblems = defineProblems({
     status: 422,
     zh: '有 {count} 张票不能登记，整批没有写入。第 {first} 张：{why}',
   },
-  'participation.ballot.import-report': { status: 409, zh: '这份导入还没有核对完，或者有问题没有解决。' },
-  'participation.ballot.import-columns': {
-    status: 422,
-    zh: '表中没有找到“{column}”列。请用下载的票表填写。',
-  },
 });

@@ -14,7 +14,7 @@ import { choicePages } from './resident/choices.ts';
 import { homePages } from './resident/home.page.ts';
 import { partPages } from './resident/part.page.ts';
 import { wishesPages } from './resident/wishes.ts';
-import { ballotRoutes } from './votes/accept/routes.ts';
+import { ballotRoutes, deskRoutes } from './votes/accept/routes.ts';
 import { votesConstraints, votesJobs, votesRawRoutes, votesRoutes } from './votes/routes.ts';
 import { wishesConstraints, wishesJobs, wishesRawRoutes, wishesRoutes } from './wishes/routes.ts';
 
@@ -24,6 +24,7 @@ const os = implement(participationContract).$context<RequestContext>();
 export const participationRoutes = os.router({
   access: accessRoutes,
   ballots: ballotRoutes,
+  desk: deskRoutes,
   choices: choiceRoutes,
   bodies: bodyRoutes,
   meetings: meetingRoutes,

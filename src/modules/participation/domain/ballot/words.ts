@@ -30,10 +30,3 @@ export const deliveryNames: Readonly<Record<DeliveryState, string>> = {
   undeliverable: '无法送达',
   posted: '已张贴',
 };
-
-/** 3号楼2单元301, without repeating what the register already writes into the name. */
-export function doorName(place: { building: string; entrance: string; room: string }): string {
-  const ended = (text: string, end: string) => (text === '' || text.endsWith(end) ? text : `${text}${end}`);
-  const building = /[楼栋幢座]$/.test(place.building) ? place.building : ended(place.building, '号楼');
-  return `${building}${ended(place.entrance, '单元')}${place.room}`;
-}

@@ -7,7 +7,7 @@ import { problem } from '#shared/problem.ts';
 import { voteProblems } from '../../problems-votes.ts';
 import { findVote } from './vote-row.ts';
 
-const purpose = 'participation.vote-paper';
+export const votePaperPurpose = 'participation.vote-paper';
 export const voteFileLimitBytes = 20 * 1024 * 1024;
 const mediaTypes: Readonly<Record<string, string>> = {
   '.jpg': 'image/jpeg',
@@ -22,7 +22,7 @@ export async function uploadVoteFile(ctx: Ctx, upload: Upload, input: { estateId
   if (!mediaType) throw problem(voteProblems, 'participation.vote.file-kind');
   const { regionCode } = await estateRegion(ctx, input.estateId);
   const file = await ctx.files.record(ctx.tx, upload, {
-    ...{ name: upload.name, mediaType, purpose, regionCode },
+    ...{ name: upload.name, mediaType, purpose: votePaperPurpose, regionCode },
     createdBy: ctx.actor.id,
     now: ctx.now,
   });
@@ -52,7 +52,7 @@ export async function checkVoteFile(
     .selectFrom('storedFile')
     .select('id')
     .where('id', '=', id)
-    .where('purpose', '=', purpose)
+    .where('purpose', '=', votePaperPurpose)
     .executeTakeFirst();
   if (!file) throw problem(voteProblems, code, {}, { at: 'fileId' });
 }

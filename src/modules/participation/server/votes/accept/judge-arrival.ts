@@ -1,8 +1,8 @@
 import { type Problem, problem } from '#shared/problem.ts';
 import type { BallotInput, ReceiptOf } from '../../../contract-ballots.ts';
 import { readChoices } from '../../../domain/ballot/choice-check.ts';
-import { doorName } from '../../../domain/ballot/words.ts';
 import type { Choice } from '../../../domain/tally/vote.ts';
+import { placeOf } from '../../../domain/vote/roll.ts';
 import { participationProblems } from '../../../problems.ts';
 import { ballotProblems } from '../../../problems-ballots.ts';
 import { choiceProblem } from './choice-problem.ts';
@@ -147,7 +147,7 @@ const receiptOfKnown = (part: Entitlement, known: Known | undefined): ReceiptOf[
     ? [
         {
           entitlementId: part.id,
-          door: doorName(part),
+          door: placeOf(part),
           seq: known.seq,
           receipt: known.receipt,
           at: new Date(known.at).toISOString(),
@@ -164,6 +164,6 @@ export const receiptsOf = (
 ): ReceiptOf[] =>
   parts.flatMap((part, n) => {
     const one = placed[from + n];
-    const place = { entitlementId: part.id, door: doorName(part), at: at.toISOString() };
+    const place = { entitlementId: part.id, door: placeOf(part), at: at.toISOString() };
     return one ? [{ ...place, ...one, times: times[n] ?? 1 }] : [];
   });

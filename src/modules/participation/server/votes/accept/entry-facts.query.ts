@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/database/connect.ts';
+import type { EntriesInput } from '../../../contract-ballots.ts';
+import { votePaperPurpose } from '../vote-files.ts';
+
+/** What entries of paper ballots are judged by. */
+export type EntryFacts = {
+  readonly entitlements: ReadonlyMap<string, EntryPart>;
+  /** Signed papers among the files named. */
+  readonly files: ReadonlySet<string>;
+  /** Proxies of this vote that are not revoked. */
+  readonly proxies: ReadonlyMap<string, EntryProxy>;
+};
+type EntryPart = {
+  readonly id: string;
+  readonly pseudonym: string;
+  readonly building: string;
+  readonly entrance: string;
+  readonly room: string;
+  /** How many ballots it has, and the latest one's number and channel. */
+  readonly ballots: number;
+  readonly seq: number | null;
+  readonly channel: string | null;
+};
+type EntryProxy = {
+  readonly id: string;
+  readonly kind: string;
+  readonly entitlementId: string | null;
+  readonly building: string | null;
+  readonly entrance: string | null;
+};
+
+export async function readEntryFacts(tx: Tx, input: EntriesInput): Promise<EntryFacts> {
+  const parts = await sql<Omit<EntryPart, 'ballots' | 'seq'> & { ballots: bigint; seq: bigint | null }>`
+    select e.id, e.pseudonym, e.building, e.entrance, e.room, last.seq, last.channel,
+      (select count(*) from participation_ballot b where b.vote_id = e.vote_id and b.entitlement_id = e.id) as ballots
+    from participation_entitlement e
+    left join lateral (select seq, channel from participation_ballot b
+      where b.vote_id = e.vote_id and b.entitlement_id = e.id order by seq desc limit 1) last on true
+    where e.vote_id = ${input.id} and e.id = any(${input.entries.map((one) => one.entitlementId)}::uuid[])`.execute(
+    tx,
+  );
+  const fileIds = [input.fileId, ...input.entries.map(({ fileId }) => fileId)].filter((id) => id !== null);
+  const files = fileIds.length
+    ? await tx
+        .selectFrom('storedFile')
+        .select('id')
+        .where('id', 'in', fileIds)
+        .where('purpose', '=', votePaperPurpose)
+        .execute()
+    : [];
+  const proxies = await tx
+    .selectFrom('participationProxy')
+    .select(['id', 'kind', 'entitlementId', 'building', 'entrance'])
+    .where('voteId', '=', input.id)
+    .where('revokedAt', 'is', null)
+    .execute();
+  return {
+    entitlements: new Map(
+      parts.rows.map((one) => [
+        one.id,
+        { ...one, ballots: Number(one.ballots), seq: one.seq === null ? null : Number(one.seq) },
+      ]),
+    ),
+    files: new Set(files.map(({ id }) => id)),
+    proxies: new Map(proxies.map((one) => [one.id, one])),
+  };
+}
