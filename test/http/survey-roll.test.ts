@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoRoll } from '#app/demo/roll.ts';
+import { workbookBytes } from '#app/demo/workbook.ts';
 import { estateHead, matchOwner, partsOf, revealOwners, setOwnersCommittee } from '#modules/survey/index.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import { readDocument } from '#platform/documents/read-document.ts';
@@ -447,5 +449,60 @@ describe('入户走访手工登记', () => {
       clerk.get(`/api/survey/estates/${estateId}/history`),
     );
     expect(history.items.filter(({ field }) => field === 'wish')).toHaveLength(3);
+  });
+
+  it('再导台账时，手工登记的走访保留；明确覆盖才覆盖', async () => {
+    const target = await insertEstate(app, { name: '走访小区' });
+    const path = `/api/survey/estates/${target}/wishes`;
+    await ok(clerk.post(path, { wishId: null, version: 0, values: { ...wish, agree: false } }));
+    const ledger = await workbookBytes([
+      {
+        name: '小区台账',
+        rows: [
+          ['街道', '小区名称', '建成年份', '户数'],
+          ['振兴街道', '走访小区', 1996, 100],
+        ],
+        merges: [],
+      },
+      {
+        name: '入户意愿',
+        rows: [
+          ['小区名称', '楼号', '单元', '房号', '是否同意改造', '是否愿意出资'],
+          ['走访小区', '1号楼', '1单元', '101', '是', '是'],
+          ['走访小区', '1号楼', '1单元', '102', '是', '否'],
+        ],
+        merges: [],
+      },
+    ]);
+    const wishes = async (keepEdits: boolean) => {
+      const { id } = await ok<{ id: string }>(clerk.upload('/api/survey/imports', '台账.xlsx', ledger));
+      await app.runJobs();
+      const { version } = await ok<{ version: number }>(clerk.get(`/api/survey/imports/${id}`));
+      await ok(clerk.post(`/api/survey/imports/${id}/commit`, { version, keepEdits }));
+      await app.runJobs();
+      return (
+        await ok<{ items: { room: string; agree: boolean; editedBy: string | null }[] }>(clerk.get(path))
+      ).items;
+    };
+    const typed = { room: '101', agree: false, editedBy: expect.any(String) };
+    expect(await wishes(true)).toMatchObject([typed, { room: '102', agree: true, editedBy: null }]);
+    expect(await wishes(false)).toMatchObject([
+      { room: '101', agree: true, editedBy: null },
+      { room: '102' },
+    ]);
+  });
+});
+
+describe('演示名册', () => {
+  it('一次读成，没有不予登记的行，同一小区每次一样', async () => {
+    const shape = { name: '演示花园', buildings: 4, entrances: 12, households: 144, floorAreaM2: 13_000 };
+    const bytes = await demoRoll(shape);
+    const target = await insertEstate(app, { name: shape.name });
+    const id = await importRoll(bytes, target);
+    expect(await show(id)).toMatchObject({
+      state: 'checked',
+      report: { counts: { refused: 0, corrected: 0, areaMissing: 0, parts: 147 }, issues: [] },
+    });
+    expect(await commit(id)).toMatchObject({ outcome: { created: 147 } });
   });
 });

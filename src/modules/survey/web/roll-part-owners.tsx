@@ -6,6 +6,7 @@ import { FileDrop } from '#ui/file-drop.tsx';
 import { FormDialog, needed, SubmitForm } from '#ui/form.tsx';
 import { Section } from '#ui/page.tsx';
 import { dayText, unknownText } from '#ui/quantity.ts';
+import { useAct } from '#ui/queries.tsx';
 import { useConfirm } from '#ui/reason-dialog.tsx';
 import { useMay } from '#ui/session.tsx';
 import { Nothing } from '#ui/states.tsx';
@@ -165,6 +166,12 @@ type DialogsProps = {
 
 function Dialogs({ part, open, close, saved }: DialogsProps) {
   const owner = open && 'owner' in open ? open.owner : undefined;
+  const nominate = useAct({
+    run: (fileId: string) =>
+      surveyApi.parts.nominate({ id: part.id, version: part.version, ownerId: owner?.id ?? null, fileId }),
+    done: '已登记共有代表',
+    after: saved,
+  });
   return (
     <>
       <FormDialog title="添加业主" open={open?.what === 'add'} onClose={close}>
@@ -184,12 +191,7 @@ function Dialogs({ part, open, close, saved }: DialogsProps) {
           accept={['.pdf', '.jpg', '.jpeg', '.png']}
           maxBytes={20 * 1024 * 1024}
           path={`/api/survey/parts/${part.id}/nomination`}
-          onUploaded={({ fileId }) => {
-            const ownerId = owner?.id ?? null;
-            void surveyApi.parts
-              .nominate({ id: part.id, version: part.version, ownerId, fileId })
-              .then(saved);
-          }}
+          onUploaded={({ fileId }) => nominate.mutate(fileId)}
         />
       </FormDialog>
     </>

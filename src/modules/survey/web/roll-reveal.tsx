@@ -22,7 +22,7 @@ export function Reveal({ id, name }: { readonly id: string; readonly name: strin
         onClick={() =>
           ask({
             title: `查看“${name}”的完整信息`,
-            text: '查看人、时间和理由记入审计，业主可以查询。',
+            text: '查看人、时间和理由记入审计。看完即关，页面不留存。',
             okText: '查看',
             reasonLabel: '理由',
             run: async (reason) => setClear(await surveyApi.owners.reveal({ id, reason })),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { documentProblems } from '#platform/documents/problems.ts';
@@ -22,10 +22,12 @@ export async function uploadRoll(
   upload: Upload,
   input: { id: string },
 ): Promise<{ id: string; jobId: string }> {
+  const bytes = await takeClear(ctx, upload);
   const estate = await findEstate(ctx, input.id);
   if (estate.archivedAt) throw problem(surveyProblems, 'survey.estate.archived', { name: estate.name });
-  await refuseForeign(upload);
-  const sealed = await sealFile(ctx, upload);
+  refuseForeign(bytes, upload.name);
+  const text = ctx.vault.seal(rollFileField, bytes.toString('base64'));
+  const sealed = await ctx.files.receive(Readable.from([text]), text.length);
   const { regionCode } = estate;
   const file = await ctx.files.record(ctx.tx, sealed, {
     name: upload.name,
@@ -66,31 +68,24 @@ export async function uploadRoll(
   return { id, jobId };
 }
 
-/** What is no table at all is refused at once, and its bytes do not stay. */
-async function refuseForeign(upload: Upload): Promise<void> {
-  const start = Buffer.alloc(8);
-  const handle = await open(upload.path, 'r').catch(() => null);
-  if (!handle) throw problem(surveyProblems, 'survey.roll.again');
-  try {
-    await handle.read(start, 0, 8, 0);
-  } finally {
-    await handle.close();
-  }
-  if (start.toString('hex') === 'd0cf11e0a1b11ae1') throw problem(documentProblems, 'documents.xls');
-  if (start.toString('latin1', 0, 2) !== 'PK' && !/\.(csv|txt|tsv)$/i.test(upload.name))
-    throw problem(documentProblems, 'documents.not-a-workbook');
-}
-
-async function sealFile(ctx: Ctx, upload: Upload): Promise<{ sha256: string; sizeBytes: number }> {
+/** The bytes as handed in, which do not stay on disk in clear, whatever comes of them. */
+async function takeClear(ctx: Ctx, upload: Upload): Promise<Buffer> {
   const bytes = await readFile(upload.path).catch(() => null);
+  // Two people handing the very same file in at once: the first took it away.
   if (!bytes) throw problem(surveyProblems, 'survey.roll.again');
-  const sealed = ctx.vault.seal(rollFileField, bytes.toString('base64'));
-  const kept = await ctx.files.receive(Readable.from([sealed]), sealed.length);
-  const known = await sql<{ known: boolean }>`select stored_file_known(${upload.sha256}) as known`.execute(
+  const asked = await sql<{ known: boolean }>`select stored_file_known(${upload.sha256}) as known`.execute(
     ctx.tx,
   );
-  if (known.rows[0]?.known !== true) await rm(upload.path, { force: true });
-  return kept;
+  if (asked.rows[0]?.known !== true) await rm(upload.path, { force: true });
+  return bytes;
+}
+
+/** What is no table at all is refused at once; whether a table is sound, reading it tells. */
+function refuseForeign(bytes: Buffer, name: string): void {
+  if (bytes.subarray(0, 8).toString('hex') === 'd0cf11e0a1b11ae1')
+    throw problem(documentProblems, 'documents.xls');
+  if (bytes.toString('latin1', 0, 2) !== 'PK' && !/\.(csv|txt|tsv)$/i.test(name))
+    throw problem(documentProblems, 'documents.not-a-workbook');
 }
 
 const stateNames: Readonly<Record<string, string>> = {
