@@ -7,7 +7,7 @@ import { useConfirm } from '#ui/reason-dialog.tsx';
 import { useMay } from '#ui/session.tsx';
 import { choiceActions } from '../contract-choices.ts';
 import { participationApi, participationQueries } from './api.ts';
-import type { Choice } from './choice.page.tsx';
+import type { Choice } from './choice-words.ts';
 
 type Props = { readonly choice: Choice };
 const stale = [participationQueries.choices.key()];

@@ -10,8 +10,7 @@ import { useMay } from '#ui/session.tsx';
 import type { Column } from '#ui/table.tsx';
 import { choiceActions } from '../contract-choices.ts';
 import { participationApi, participationQueries } from './api.ts';
-import type { Choice } from './choice.page.tsx';
-import { channelNames } from './choice-words.ts';
+import { type Choice, channelNames } from './choice-words.ts';
 
 type Door = Awaited<ReturnType<typeof participationApi.choices.doors>>['items'][number];
 

@@ -1,5 +1,5 @@
 import { fenFromWan, wanText } from '#shared/money.ts';
-import type { Choice } from './choice.page.tsx';
+import type { Choice } from './choice-words.ts';
 
 type Item = Choice['items'][number];
 

@@ -8,9 +8,15 @@ import { useAct } from '#ui/queries.tsx';
 import { Answer } from '#ui/states.tsx';
 import { type Column, Table } from '#ui/table.tsx';
 import { participationApi, participationQueries } from './api.ts';
-import { type Choice, sharesText } from './choice.page.tsx';
 import { type DraftLine, draftLines, fenOf, menuOf, wanOfFen } from './choice-draft.ts';
-import { aboutRules, classNames, completionNames, ruleNames } from './choice-words.ts';
+import {
+  aboutRules,
+  type Choice,
+  classNames,
+  completionNames,
+  ruleNames,
+  sharesText,
+} from './choice-words.ts';
 
 type Values = {
   readonly title: string;

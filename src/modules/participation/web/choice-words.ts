@@ -1,3 +1,8 @@
+import { percentText } from '#ui/quantity.ts';
+import type { participationApi } from './api.ts';
+
+export type Choice = Awaited<ReturnType<typeof participationApi.choices.show>>;
+
 export const choiceStateNames = {
   draft: '拟定中',
   open: '正在选择',
@@ -19,3 +24,10 @@ export const aboutRules = {
   'equal-shares': '预算平均分给每户，赞成者用各自的份额共同支付；少数住户的需要也有份。',
   greedy: '赞成户数最多的先列入，余下的钱不够就跳过；多数住户的需要优先。',
 } as const;
+
+export const sharesText = (shares: Choice['items'][number]['shares']): string =>
+  Object.entries(shares)
+    .map(
+      ([payer, share]) => `${payerNames[payer as keyof typeof payerNames]} ${percentText(Number(share), 0)}`,
+    )
+    .join('，');

@@ -14,18 +14,10 @@ import { ChoiceActions } from './choice-actions.tsx';
 import { ChoiceDoors } from './choice-doors.tsx';
 import { ChoiceEditor } from './choice-editor.tsx';
 import { ChoiceResults } from './choice-results.tsx';
-import { classNames, completionNames, payerNames, ruleNames } from './choice-words.ts';
+import { type Choice, classNames, completionNames, ruleNames, sharesText } from './choice-words.ts';
 import { ChoiceState } from './choices.page.tsx';
 
-export type Choice = Awaited<ReturnType<typeof participationApi.choices.show>>;
 type Item = Choice['items'][number];
-
-export const sharesText = (shares: Item['shares']): string =>
-  Object.entries(shares)
-    .map(
-      ([payer, share]) => `${payerNames[payer as keyof typeof payerNames]} ${percentText(Number(share), 0)}`,
-    )
-    .join('，');
 
 const columns: readonly Column<Item>[] = [
   { key: 'title', title: '内容', render: (one) => one.title },
