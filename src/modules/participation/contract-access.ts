@@ -178,7 +178,8 @@ export const accessContract = {
               kind: z.string(),
               address: z.string(),
               region: z.string(),
-              detail: z.string(),
+              /** The part concerned, if one is known: 3号楼1单元201. */
+              place: z.string(),
             }),
           ),
         }),

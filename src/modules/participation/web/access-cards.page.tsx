@@ -1,26 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Tag } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '#ui/data-table.tsx';
 import { download } from '#ui/download.ts';
 import { type ListQuery, pageAnswer, pageInput } from '#ui/list-state.ts';
 import { useSearchText } from '#ui/navigation.tsx';
 import { Figure, Figures, Page, Section } from '#ui/page.tsx';
-import { instantText, numberText } from '#ui/quantity.ts';
+import { numberText } from '#ui/quantity.ts';
 import { useAct } from '#ui/queries.tsx';
 import { useConfirm } from '#ui/reason-dialog.tsx';
 import { useMay } from '#ui/session.tsx';
 import { Nothing } from '#ui/states.tsx';
-import { type Column, Table } from '#ui/table.tsx';
+import { Table } from '#ui/table.tsx';
 import { accessActions } from '../contract-access.ts';
+import './access.css';
+import { buildingColumns, type Card, type Counts, cardColumns } from './access-columns.tsx';
 import { CardPrint } from './access-print.tsx';
-import { type CardState, cardStateColours, cardStateNames } from './access-words.ts';
+import { type CardState, cardStateNames } from './access-words.ts';
 import { participationApi, participationQueries } from './api.ts';
 import { EstateSelect } from './estate-select.tsx';
 
 const api = participationApi.access;
-type Row = Awaited<ReturnType<typeof api.cards.list>>['items'][number];
-type Counts = Awaited<ReturnType<typeof api.cards.summary>>['buildings'][number];
 export type Issued = Awaited<ReturnType<typeof api.cards.issue>>;
 type Order = { readonly building?: string; readonly partIds?: string[]; readonly reason?: string };
 
@@ -55,6 +55,12 @@ export default function AccessCards() {
 
 function useIssue(estateId: string, show: (issued: Issued) => void) {
   const confirm = useConfirm();
+  const act = useAct({
+    run: (order: Order) => api.cards.issue({ estateId, ...order }),
+    after: show,
+    stale,
+    quiet: true,
+  });
   return (what: string, order: Order) =>
     confirm({
       title: `制作住户卡：${what}`,
@@ -62,8 +68,8 @@ function useIssue(estateId: string, show: (issued: Issued) => void) {
         ? `为所选 ${order.partIds.length} 套房屋制作新卡。旧卡立即作废，已用旧卡进入的手机随即退出，不能恢复。`
         : '为还没有可用住户卡的房屋制卡。住户码只显示这一次，请在下一页立即打印。',
       okText: '制卡',
-      ...(order.partIds ? { reasonLabel: '补发原因' } : {}),
-      run: async (reason) => show(await api.cards.issue({ estateId, ...order, reason })),
+      ...(order.partIds ? { reasonLabel: '制卡或补发的原因' } : {}),
+      run: (reason) => act.mutateAsync({ ...order, reason }),
     });
 }
 
@@ -88,17 +94,19 @@ function Cards({ estateId, show }: { readonly estateId: string; readonly show: (
         }
       >
         {estate && (
-          <Figures>
-            <Figure label="专有部分" value={numberText(estate.parts)} unit="套" />
-            {(Object.keys(cardStateNames) as CardState[]).map((state) => (
-              <Figure
-                key={state}
-                label={cardStateNames[state]}
-                value={numberText(estate.states[state])}
-                unit="套"
-              />
-            ))}
-          </Figures>
+          <div className="access-figures">
+            <Figures>
+              <Figure label="专有部分" value={numberText(estate.parts)} unit="套" />
+              {(Object.keys(cardStateNames) as CardState[]).map((state) => (
+                <Figure
+                  key={state}
+                  label={cardStateNames[state]}
+                  value={numberText(estate.states[state])}
+                  unit="套"
+                />
+              ))}
+            </Figures>
+          </div>
         )}
         <Table<Counts>
           caption="各楼栋制卡情况"
@@ -111,32 +119,6 @@ function Cards({ estateId, show }: { readonly estateId: string; readonly show: (
     </>
   );
 }
-
-const buildingColumns = (issue: ((building: string) => void) | undefined): readonly Column<Counts>[] => [
-  { key: 'building', title: '楼栋', render: (one) => one.building },
-  { key: 'parts', title: '套数', align: 'end', render: (one) => numberText(one.parts) },
-  ...(Object.keys(cardStateNames) as CardState[]).map(
-    (state): Column<Counts> => ({
-      key: state,
-      title: cardStateNames[state],
-      align: 'end',
-      render: (one) => numberText(one.states[state]),
-    }),
-  ),
-  ...(issue
-    ? [
-        {
-          key: 'issue',
-          title: '操作',
-          render: (one: Counts) => (
-            <Button size="small" onClick={() => issue(one.building)} aria-label={`${one.building}制卡`}>
-              制卡
-            </Button>
-          ),
-        },
-      ]
-    : []),
-];
 
 type ListProps = {
   readonly estateId: string;
@@ -158,7 +140,7 @@ function CardList({ estateId, buildings, issue }: ListProps) {
     done: ({ sessions }) => (sessions ? '已作废，已进入的手机随即退出' : '已作废'),
     stale,
   });
-  const ask = (row: Row) =>
+  const ask = (row: Card) =>
     confirm({
       title: `作废住户卡：${row.place}`,
       text: '卡片立即不能使用，已用这张卡进入的手机随即退出，不能恢复。需要时再补发新卡。',
@@ -169,7 +151,7 @@ function CardList({ estateId, buildings, issue }: ListProps) {
     });
   return (
     <Section title="逐户查看">
-      <DataTable<Row>
+      <DataTable<Card>
         name="participation.access"
         caption="住户码"
         queryKey={[...participationQueries.access.key(), estateId]}
@@ -193,9 +175,9 @@ function CardList({ estateId, buildings, issue }: ListProps) {
               bulk: [
                 {
                   key: 'issue',
-                  label: '补发新卡',
+                  label: '制作新卡',
                   run: (partIds, clear) => {
-                    issue('补发', { partIds: [...partIds] });
+                    issue('所选房屋', { partIds: [...partIds] });
                     clear();
                   },
                 },
@@ -214,43 +196,3 @@ function CardList({ estateId, buildings, issue }: ListProps) {
     </Section>
   );
 }
-
-const cardColumns = (revoke: ((row: Row) => void) | undefined): readonly Column<Row>[] => [
-  { key: 'place', title: '房屋', render: (one) => one.place },
-  {
-    key: 'state',
-    title: '状态',
-    render: (one) => <Tag color={cardStateColours[one.state]}>{cardStateNames[one.state]}</Tag>,
-  },
-  { key: 'owners', title: '业主', render: (one) => one.owners.join('、') || '—' },
-  {
-    key: 'number',
-    title: '第几张',
-    align: 'end',
-    render: (one) => (one.number ? numberText(one.number) : '—'),
-  },
-  { key: 'issuedAt', title: '制卡时间', render: (one) => instantText(one.issuedAt) },
-  { key: 'issuedBy', title: '制卡人', optional: true, render: (one) => one.issuedBy ?? '—' },
-  { key: 'expiresAt', title: '有效期至', render: (one) => instantText(one.expiresAt) },
-  { key: 'redeemedAt', title: '使用时间', render: (one) => instantText(one.redeemedAt) },
-  { key: 'reason', title: '作废原因', optional: true, render: (one) => one.revokeReason ?? '—' },
-  ...(revoke
-    ? [
-        {
-          key: 'act',
-          title: '操作',
-          render: (one: Row) =>
-            one.cardId && (one.state === 'unused' || one.state === 'redeemed') ? (
-              <Button
-                size="small"
-                danger
-                onClick={() => revoke(one)}
-                aria-label={`作废 ${one.place} 的住户卡`}
-              >
-                作废
-              </Button>
-            ) : null,
-        },
-      ]
-    : []),
-];

@@ -18,6 +18,7 @@ const columns: readonly Column<Row>[] = [
   { key: 'at', title: '时间', width: '11em', render: (one) => instantText(one.at) },
   { key: 'kind', title: '情形', render: (one) => refusalName(one.kind) },
   { key: 'address', title: '地址标记', render: (one) => <code>{one.address}</code> },
+  { key: 'place', title: '房屋', render: (one) => one.place || '—' },
   { key: 'region', title: '区划代码', render: (one) => one.region || '—' },
 ];
 

@@ -13,10 +13,10 @@ export const cardStateNames: Readonly<Record<CardState, string>> = {
 
 export const cardStateColours: Readonly<Record<CardState, string>> = {
   none: 'default',
-  unused: 'blue',
-  redeemed: 'green',
-  expired: 'orange',
-  revoked: 'red',
+  unused: 'processing',
+  redeemed: 'success',
+  expired: 'warning',
+  revoked: 'error',
 };
 
 export const documentNames: Readonly<Record<(typeof documentKinds)[number], string>> = {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { partHead } from '#modules/survey/index.ts';
 import type { Ctx } from '#platform/http/context.ts';
 
 type Filter = {
@@ -41,6 +42,7 @@ export async function listRefusals(ctx: Ctx, query: Filter & { page: number; siz
     .limit(query.size)
     .offset((query.page - 1) * query.size)
     .execute();
+  const places = await placesOf(ctx, [...new Set(rows.flatMap((row) => row.subjectId ?? []))]);
   return {
     total: Number(total),
     items: rows.map((row) => ({
@@ -49,9 +51,28 @@ export async function listRefusals(ctx: Ctx, query: Filter & { page: number; siz
       kind: row.kind,
       address: row.addressMark.toString('hex').slice(0, shown),
       region: row.regionCode ?? '',
-      detail: row.detail,
+      place: (row.subjectId && places.get(row.subjectId)) ?? '',
     })),
   };
+}
+
+/** Which part a refusal concerns, where its subject is a card or a part. */
+async function placesOf(ctx: Ctx, subjects: readonly string[]): Promise<Map<string, string>> {
+  const cards =
+    subjects.length === 0
+      ? []
+      : await ctx.tx
+          .selectFrom('participationAccess')
+          .select(['id', 'partId'])
+          .where('id', 'in', [...subjects])
+          .execute();
+  const partOf = new Map(cards.map((card) => [card.id, card.partId]));
+  const places = new Map<string, string>();
+  for (const subject of subjects) {
+    const part = await partHead(ctx.tx, partOf.get(subject) ?? subject);
+    if (part) places.set(subject, part.place);
+  }
+  return places;
 }
 
 /** How often by kind, and the addresses refused most. */

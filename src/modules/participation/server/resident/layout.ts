@@ -61,7 +61,6 @@ function whoIsHere(visitor: ResidentVisitor, estate: EstateHead | undefined, lar
 <p>${estate ? html`<a href="${residentLink(`/r/${estate.code}/home`, large)}">我的房屋 <strong>${visitor.place}</strong></a>` : html`<strong>${visitor.place}</strong>`}（${quality}）${visitor.helper ? html`<br><strong>由 ${visitor.helper.name} 协助办理</strong>` : null}</p>
 ${actionForm({
   action: '/api/participation/access/end',
-  next: '/r',
   confirm: visitor.helper
     ? '结束协助办理？'
     : '退出后，这张住户卡不能再次使用，下次需请社区补发新卡。确定退出？',

@@ -18,12 +18,10 @@ const ways: Readonly<Record<string, string>> = {
   worker: '工作人员当面查验证件',
 };
 
-const dayText = (iso: string): string =>
-  Temporal.Instant.from(iso).toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toLocaleString('zh-CN', {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-  });
+function dayText(iso: string): string {
+  const { year, month, day } = Temporal.Instant.from(iso).toZonedDateTimeISO('Asia/Shanghai');
+  return `${year}年${month}月${day}日`;
+}
 
 /** Both roads to a verified owner, and the one that needs no phone. */
 const verifyForms = (): Html => {
