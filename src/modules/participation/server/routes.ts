@@ -10,6 +10,7 @@ import { bodyRawRoutes, bodyRoutes, meetingRoutes, opennessRoutes } from './bodi
 import { choiceRoutes } from './choices/routes.ts';
 import { noticeConstraints, noticeRawRoutes, noticeRoutes, objectionRoutes } from './notices/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
+import { ballotPages } from './resident/ballot.ts';
 import { choicePages } from './resident/choices.ts';
 import { homePages } from './resident/home.page.ts';
 import { partPages } from './resident/part.page.ts';
@@ -43,6 +44,7 @@ export const participationRawRoutes: readonly RawRoute[] = [
   ...wishesRawRoutes,
 ];
 export const participationPageRoutes: readonly PageRoute[] = [
+  ...ballotPages,
   ...choicePages,
   ...homePages,
   ...partPages,

@@ -30,6 +30,7 @@
 import './resident.css';
 import './forms.css';
 import { sendForms } from './actions.ts';
+import { ballotArea } from './ballot.ts';
 import { choiceArea } from './choice.ts';
 import { codeArea, takeCodeFromAddress } from './code-entry.ts';
 import { rememberLargeType } from './large-type.ts';
@@ -40,7 +41,7 @@ import { wishesArea } from './wishes.ts';
 export type Area = { readonly area: string; readonly enhance: (element: HTMLElement) => void };
 
 /** Every area adds its own here. */
-const areas: readonly Area[] = [codeArea, choiceArea, signInArea, wishesArea];
+const areas: readonly Area[] = [ballotArea, codeArea, choiceArea, signInArea, wishesArea];
 
 function begin(): void {
   sendForms(document);

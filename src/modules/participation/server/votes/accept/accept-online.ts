@@ -5,6 +5,7 @@ import { Problem, problem } from '#shared/problem.ts';
 import type { BallotInput, ReceiptOf } from '../../../contract-ballots.ts';
 import { ballotProblems } from '../../../problems-ballots.ts';
 import { tokenHash } from '../../access/visitor.ts';
+import { settleDue } from '../settle.ts';
 import { type Batcher, createBatcher, type Outcome } from './batcher.ts';
 import { type Arrival, BatchJudge, receiptsOf } from './judge-arrival.ts';
 import { acceptingAt, type OpenedVote, openVote } from './lock-vote.ts';
@@ -37,10 +38,19 @@ const batcherOf = (services: Here): Batcher<Arrival, Receipts> => {
  * `POST /participation/votes/{id}/ballots`: a verified owner votes. Ballots of one vote that arrive together share a
  * transaction; the answer is given after its commit, so a receipt that was given out is in the count.
  */
-export function acceptBallot({ input, context }: { input: BallotInput; context: RequestContext }) {
+export async function acceptBallot({ input, context }: { input: BallotInput; context: RequestContext }) {
   const { services, visitorToken, address, requestId } = context;
   const hash = visitorToken ? tokenHash(visitorToken).toString('hex') : null;
-  return batcherOf(services).submit(input.id, { input, tokenHash: hash, address, requestId });
+  const arrival = { input, tokenHash: hash, address, requestId };
+  const submit = () => batcherOf(services).submit(input.id, arrival);
+  try {
+    return await submit();
+  } catch (fault) {
+    if (!(fault instanceof Problem) || fault.code !== 'participation.ballot.not-open') throw fault;
+    // the first to come after the opening minute opens the vote
+    await settleDue(context);
+    return submit();
+  }
 }
 
 /** Each arrival gets its own answer, and a bad one never fails the others. */
