@@ -13,6 +13,8 @@ export type Fault = {
   readonly message: string;
 };
 
+/** More names than one part has owners: the cell holds something else. */
+const ownersAtMost = 50;
 const between = /[、/;；,，|&\n]+|(?<=\p{Script=Han}{2})\s+(?=\p{Script=Han}{2})/u;
 const prefix = /^(?:产权人|共有人|业主|配偶|户主|权利人)[:：]/;
 const remark = /[(（](?:[^)）]*(?:共有|按份|配偶|夫妻|代|已故|亡|产权|转让)[^)）]*)[)）]?$/;
@@ -26,7 +28,9 @@ export function splitNames(text: string): string[] {
   const names = parts
     .map((part) => compact(part).replace(prefix, '').replace(remark, '').slice(0, 60))
     .filter((part) => part !== '' && !saysUnknown(part));
-  return names.filter((name, i) => names.findIndex((other) => nameKey(other) === nameKey(name)) === i);
+  return names
+    .slice(0, ownersAtMost)
+    .filter((name, i) => names.findIndex((other) => nameKey(other) === nameKey(name)) === i);
 }
 
 const splitValues = (text: string): string[] =>

@@ -68,7 +68,8 @@ class SheetReader {
     const cell = (field: RollColumn) => row.filled.get(this.#columns.get(field)?.column ?? 0);
     const log = new IssueLog(row.row);
     const column = (field: RollColumn) => this.#columns.get(field)?.column ?? 1;
-    const room = textOf(cell('room'));
+    const written = textOf(cell('room'));
+    const room = written !== null && /[\p{L}\p{N}]/u.test(written) ? written : null;
     const hasPerson = textOf(cell('owner')) !== null;
     if (room === null && !hasPerson && textOf(cell('area')) === null) return;
     const estate = textOf(cell('estate'));

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import { surveyProblems } from '../../problems.ts';
 import { writeChanges } from '../changes.ts';
-import { auditOwner, findOwner } from './owner-row.ts';
+import { auditOwner, findOwner, serialiseOwnersOf } from './owner-row.ts';
 import { partLine } from './part-row.ts';
 
 /**
@@ -15,6 +15,7 @@ export async function mergeOwners(
   input: { id: string; version: number; otherId: string; reason: string },
 ): Promise<{ id: string; parts: number }> {
   if (input.id === input.otherId) throw problem(surveyProblems, 'survey.owner.merge');
+  await serialiseOwnersOf(ctx, input.id);
   const keep = await findOwner(ctx, input.id);
   const drop = await findOwner(ctx, input.otherId);
   if (keep.version !== input.version) throw problem(surveyProblems, 'survey.owner.stale');

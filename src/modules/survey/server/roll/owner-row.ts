@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { serialise } from '#platform/database/serialise.ts';
 import type { SurveyOwner } from '#platform/database/tables.ts';
 import type { Ctx, WorkCtx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
@@ -49,6 +50,23 @@ export function refuseUnsound(values: {
   }
   if (values.phone && !isPhone(values.phone))
     throw problem(surveyProblems, 'survey.owner.phone', {}, { at: 'values.phone' });
+}
+
+/**
+ * One writer of an estate's owners at a time: two clerks entering one person find each other's entry, and a roll and a
+ * clerk never wait for each other in a circle. To be taken before any row is locked.
+ */
+export const serialiseOwners = (ctx: Pick<Ctx, 'tx'>, estateId: string): Promise<void> =>
+  serialise(ctx.tx, `survey_owner ${estateId}`);
+
+/** The same, told by one of the owners. */
+export async function serialiseOwnersOf(ctx: Pick<Ctx, 'tx'>, ownerId: string): Promise<void> {
+  const row = await ctx.tx
+    .selectFrom('surveyOwner')
+    .select('estateId')
+    .where('id', '=', ownerId)
+    .executeTakeFirst();
+  if (row) await serialiseOwners(ctx, row.estateId);
 }
 
 /** The owner of an estate who has this number; one of another name is refused. */

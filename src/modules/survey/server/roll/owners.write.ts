@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { serialise } from '#platform/database/serialise.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import type { OwnerKind } from '../../domain/roll/person.ts';
@@ -16,9 +15,11 @@ import {
   ownerByNumber,
   phoneColumns,
   refuseUnsound,
+  serialiseOwners,
+  serialiseOwnersOf,
 } from './owner-row.ts';
 import { type PartDetail, showPart } from './part-detail.query.ts';
-import { livePart, ownersText, type PartRow, partLine, recordPart, touchPart } from './part-row.ts';
+import { findPart, livePart, ownersText, type PartRow, partLine, recordPart, touchPart } from './part-row.ts';
 import { paperPurpose } from './roll-files.ts';
 
 type Values = { name: string; kind: OwnerKind; number: string | null; phone: string | null };
@@ -29,8 +30,9 @@ export async function addOwner(
   ctx: Ctx,
   input: OnPart & { values: Values; reason: string },
 ): Promise<PartDetail> {
-  const part = await livePart(ctx, input.id, input.version);
   refuseUnsound(input.values);
+  await serialiseOwners(ctx, (await findPart(ctx, input.id)).estateId);
+  const part = await livePart(ctx, input.id, input.version);
   const before = await ownersText(ctx, part.id);
   const ownerId = await knownOrNew(ctx, part, input.values);
   const added = await sql<{ ownerId: string }>`
@@ -46,8 +48,6 @@ export async function addOwner(
 async function knownOrNew(ctx: Ctx, part: PartRow, values: Values): Promise<string> {
   const name = nameColumns(ctx, values.name, values.kind);
   const number = numberColumns(ctx, values.number);
-  // Two clerks entering one person on two parts: the second finds the first one's entry.
-  await serialise(ctx.tx, `survey_owner ${part.estateId}`);
   const known =
     number.numberMark === null
       ? null
@@ -145,6 +145,7 @@ export async function editOwner(
     reason: string;
   },
 ) {
+  await serialiseOwnersOf(ctx, input.id);
   const row = await staleOwner(ctx, input.id, input.version);
   const { values } = input;
   refuseUnsound(values);
@@ -153,7 +154,6 @@ export async function editOwner(
   const name = nameColumns(ctx, values.name ?? clear?.name ?? '', kind);
   const number = values.number === undefined ? null : numberColumns(ctx, values.number);
   const mark = number ? number.numberMark : row.numberMark;
-  await serialise(ctx.tx, `survey_owner ${row.estateId}`);
   if (mark) await ownerByNumber(ctx, row.estateId, { name: name.nameMark, number: mark }, row.id);
   const after = await ctx.tx
     .updateTable('surveyOwner')

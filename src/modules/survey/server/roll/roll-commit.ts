@@ -1,4 +1,3 @@
-import { serialise } from '#platform/database/serialise.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import type { JobRun } from '#platform/jobs/worker.ts';
 import { problem } from '#shared/problem.ts';
@@ -6,6 +5,7 @@ import type { RollOutcome } from '../../contract-roll-shapes.ts';
 import { surveyProblems } from '../../problems.ts';
 import { changeLine, writeChanges } from '../changes.ts';
 import { importIdOf } from '../import-check.ts';
+import { serialiseOwners } from './owner-row.ts';
 import { auditRoll } from './roll-imports.ts';
 import { planRoll } from './roll-plan.ts';
 import { rollReportOf } from './roll-report.ts';
@@ -56,7 +56,7 @@ async function commitRead(
   step: Step,
 ): Promise<RollOutcome> {
   // Two rolls of one estate, or a roll and a clerk entering an owner, are written one after the other.
-  await serialise(ctx.tx, `survey_owner ${row.estateId}`);
+  await serialiseOwners(ctx, row.estateId);
   const estate = await ctx.tx
     .selectFrom('surveyEstate')
     .select(['id', 'name', 'regionCode', 'archivedAt'])

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '#platform/http/context.ts';
 import type { RollOutcome } from '../../contract-roll-shapes.ts';
 import { changeLine, writeChanges } from '../changes.ts';
+import { serialiseOwners } from './owner-row.ts';
 import { partLine } from './part-row.ts';
 import { presentRollImport } from './roll-imports.query.ts';
 import { auditRoll, rollImportIn } from './roll-imports.ts';
@@ -17,6 +18,7 @@ type Line = { readonly partId: string; readonly before: RollBefore };
  */
 export async function undoRoll(ctx: Ctx, input: { id: string; version: number; reason: string }) {
   const row = await rollImportIn(ctx, input, ['committed'], '撤销');
+  await serialiseOwners(ctx, row.estateId);
   const { lines, kept } = await untouched(ctx, row);
   const fresh = lines.filter(({ before }) => before.columns === null || before.columns.archived === true);
   const changed = lines.filter((line) => !fresh.includes(line));
