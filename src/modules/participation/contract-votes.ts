@@ -207,6 +207,8 @@ export const votesContract = {
     .output(
       z.object({
         found: z.enum(['included', 'replaced', 'unknown']),
+        /** The same as a sentence. */
+        say: z.string(),
         /** In the Merkle tree of the closed vote: the number of the ballot, the tree's size and the neighbours. */
         proof: z
           .object({

@@ -14,6 +14,7 @@ import { ballotPages } from './resident/ballot.ts';
 import { choicePages } from './resident/choices.ts';
 import { homePages } from './resident/home.page.ts';
 import { partPages } from './resident/part.page.ts';
+import { votePages } from './resident/votes.ts';
 import { wishesPages } from './resident/wishes.ts';
 import { ballotRoutes, deskRoutes } from './votes/accept/routes.ts';
 import { votesConstraints, votesJobs, votesRawRoutes, votesRoutes } from './votes/routes.ts';
@@ -46,6 +47,7 @@ export const participationRawRoutes: readonly RawRoute[] = [
 export const participationPageRoutes: readonly PageRoute[] = [
   ...ballotPages,
   ...choicePages,
+  ...votePages,
   ...homePages,
   ...partPages,
   ...wishesPages,

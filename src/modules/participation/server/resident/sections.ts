@@ -1,6 +1,7 @@
 import type { Html } from '#platform/html.ts';
 import { choiceSections } from './choices.ts';
 import type { ResidentView } from './view.ts';
+import { voteSections } from './votes.ts';
 import { wishesSections } from './wishes.ts';
 
 /** One block of an estate's front page. */
@@ -15,7 +16,7 @@ export type ResidentSection = {
 export type SectionsOf = (view: ResidentView) => Promise<readonly ResidentSection[]>;
 
 /** Every area adds its own here: one import, one name. */
-const areas: readonly SectionsOf[] = [choiceSections, wishesSections];
+const areas: readonly SectionsOf[] = [choiceSections, voteSections, wishesSections];
 
 export async function residentSections(view: ResidentView): Promise<readonly ResidentSection[]> {
   const found: ResidentSection[] = [];

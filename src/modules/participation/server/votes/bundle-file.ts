@@ -58,6 +58,7 @@ export async function ownBundle(ctx: VisitorCtx, input: { id: string }): Promise
 
 export type ReceiptAnswer = {
   found: 'included' | 'replaced' | 'unknown';
+  say: string;
   proof: {
     seq: number;
     size: number;
@@ -87,7 +88,8 @@ export async function findReceipt(
       .where('voteId', '=', vote.id)
       .where('receipt', '=', code)
       .executeTakeFirst();
-    if (!ballot) return { found: 'unknown', proof: null };
+    if (!ballot)
+      return { found: 'unknown', say: '这次表决中没有这个回执，请对照回执逐字核对。', proof: null };
     const later = await tx
       .selectFrom('participationBallot')
       .select('seq')
@@ -96,9 +98,14 @@ export async function findReceipt(
       .where('seq', '>', ballot.seq)
       .executeTakeFirst();
     const file = vote.bundleFile ? await services.files.find(tx, vote.bundleFile) : null;
+    const proof = file ? proofOf(JSON.parse(await readFile(file.path, 'utf8')) as Bundle, code) : null;
+    const where = proof ? `核验包中第 ${proof.seq} 张，共 ${proof.size} 张` : '已收到，尚未截止计票';
     return {
       found: later ? 'replaced' : 'included',
-      proof: file ? proofOf(JSON.parse(await readFile(file.path, 'utf8')) as Bundle, code) : null,
+      say: later
+        ? `找到了：${where}。这张票后来被同一房屋的另一张票替代，以后一张为准。`
+        : `找到了：${where}。这张票${proof ? '已计入结果' : '到目前有效'}。`,
+      proof,
     };
   });
 }
