@@ -17,6 +17,7 @@ const fixed: readonly Column<Item>[] = [
   {
     key: 'door',
     title: '门牌',
+    width: '11em',
     render: (one) => [one.building, one.entrance, one.room].filter(Boolean).join(' '),
   },
   { key: 'floor', title: '楼层', align: 'end', render: (one) => one.floor ?? '—', optional: true },

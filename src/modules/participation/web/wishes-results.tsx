@@ -88,15 +88,17 @@ function Result({ question, place, figures, by }: ResultProps) {
   const title = `${place + 1}. ${question.title}`;
   if (by !== 'all') return <Grouped title={title} question={question} groups={figures[by]} total={figure} />;
   if (figure.choices.length === 0) return <Numbers title={title} question={question} figure={figure} />;
+  const bars = barsOf(question, figure);
+  const left = figure.choices.length - bars.length;
   const most = figure.choices.reduce((best, one) => (one.count > best.count ? one : best));
   return (
     <div>
       <Chart
         title={title}
         kind="across"
-        height={Math.max(140, figure.choices.length * 30 + 50)}
-        categories={figure.choices.map((one) => one.title)}
-        series={[{ name: '户数', values: figure.choices.map((one) => one.count) }]}
+        height={Math.max(140, bars.length * 30 + 50)}
+        categories={bars.map((one) => one.title)}
+        series={[{ name: '户数', values: bars.map((one) => one.count) }]}
         unit="户"
         categoryName="选项"
         summary={`${figure.answered} 户回答，最多的是“${most.title}”${most.count} 户`}
@@ -111,9 +113,17 @@ function Result({ question, place, figures, by }: ResultProps) {
           .filter((one) => one.count > 0)
           .map((one) => `${one.title} ${one.count}（${percentText(one.count / figure.answered)}）`)
           .join('，')}
+        {left > 0 && `；其余 ${left} 项无人选`}
       </p>
     </div>
   );
+}
+
+/** Choices of which many may be taken, the most wanted first; of a long list only what somebody chose. */
+function barsOf(question: Question, figure: Figure): Figure['choices'] {
+  if (question.kind !== 'several' && question.kind !== 'items') return figure.choices;
+  const sorted = [...figure.choices].sort((a, b) => b.count - a.count);
+  return sorted.length > 8 && figure.answered > 0 ? sorted.filter((one) => one.count > 0) : sorted;
 }
 
 type NumbersProps = { readonly title: string; readonly question: Question; readonly figure: Figure };
