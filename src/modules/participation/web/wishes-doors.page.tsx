@@ -48,7 +48,11 @@ export default function WishesDoors() {
                 title="这个小区没有住户名册，只能列出入户登记过的户，不是全部。请先导入名册。"
               />
             )}
-            {total === 0 ? <Nothing text="没有待上门的户" /> : <Buildings id={id} list={list} />}
+            {total === 0 ? (
+              <Nothing text="没有待上门的户" />
+            ) : (
+              <Buildings id={id} list={list} open={survey.data?.state === 'open'} />
+            )}
           </>
         )}
       </Answer>
@@ -56,8 +60,10 @@ export default function WishesDoors() {
   );
 }
 
-function Buildings({ id, list }: { readonly id: string; readonly list: readonly Door[] }) {
-  const may = useMay(wishesActions['participation.wishes.answer']);
+type BuildingsProps = { readonly id: string; readonly list: readonly Door[]; readonly open: boolean };
+
+function Buildings({ id, list, open }: BuildingsProps) {
+  const may = useMay(wishesActions['participation.wishes.answer']) && open;
   const enterPath = (door: Door) =>
     `/participation/wishes/${id}/enter?${new URLSearchParams({ building: door.building, entrance: door.entrance, room: door.room })}`;
   return [...Map.groupBy(list, (one) => one.building)].map(([building, doors]) => (
