@@ -1,6 +1,7 @@
 import { identityConstraints, identityRoutes } from '#modules/identity/index.ts';
 import {
   participationConstraints,
+  participationFigures,
   participationJobs,
   participationPageRoutes,
   participationRawRoutes,
@@ -22,7 +23,7 @@ import type { RawRoute } from '#platform/http/raw.ts';
 import { jobRoutes } from '#platform/jobs/routes.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 
-registerFigures([...projectsFigures, ...planFigures]);
+registerFigures([...participationFigures, ...projectsFigures, ...planFigures]);
 
 /** All routes, by module, in the order of the plan. */
 export const router = {

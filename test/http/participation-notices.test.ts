@@ -4,6 +4,7 @@ import { openDisputes } from '#modules/participation/index.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import { openTestApp, type Person, type TestApp } from '#test/support/app.ts';
 import { insertEstate } from '#test/support/estates.ts';
+import { insertVote } from '#test/support/votes.ts';
 
 type Notice = { id: string; version: number; phase: string; until: string; history: { step: string }[] };
 type Objection = {
@@ -406,5 +407,97 @@ describe('projects 读到争议异议（五(二)）', () => {
       disputed: false,
       objected: null,
     });
+  });
+});
+
+describe('居民页', () => {
+  it('凭住户卡提出异议、得到编号，重发只算一件；公布的内容没有姓名、电话、门牌', async () => {
+    const own = await insertEstate(app, { name: '居民页小区' });
+    const vote = await insertVote(app.services.db, app.services.vault, {
+      estateId: own,
+      regionCode: '371503001',
+      owners: 2,
+      opensAt: app.services.clock.now(),
+      closesAt: new Date('2026-11-22T18:00:00+08:00'),
+      now: app.services.clock.now(),
+    });
+    const cookie = vote.owners[0]?.cookie ?? '';
+    const code = await inScope(
+      app.services.db,
+      everyRegion,
+      async (tx) =>
+        (await tx.selectFrom('surveyEstate').select('code').where('id', '=', own).executeTakeFirstOrThrow())
+          .code,
+    );
+    const read = async (url: string, withCard: boolean) =>
+      (await app.http.inject({ method: 'GET', url, headers: withCard ? { cookie } : {} })).body;
+    const send = (payload: object, card = cookie) =>
+      app.http.inject({
+        method: 'POST',
+        url: `${objections}/online`,
+        headers: { 'x-huanju': 'test', ...(card ? { cookie: card } : {}) },
+        payload,
+      });
+    const made = (await clerk.post(notices, draft({ estateId: own, title: '居民页方案' }))).body as Notice;
+    expect(await read(`/r/${code}`, false)).not.toContain('居民页方案');
+    await clerk.post(`${notices}/${made.id}/post`, { version: 1 });
+    expect(await read(`/r/${code}`, false)).toContain('居民页方案');
+    expect(await read(`/r/${code}/notices/${made.id}`, false)).toContain('改造内容见附件');
+
+    const order = {
+      noticeId: made.id,
+      name: secret.name,
+      phone: secret.phone,
+      text: '窗户会被挡住',
+      key: randomUUID(),
+    };
+    expect((await send(order, '')).statusCode).toBe(401);
+    const [a, b] = [await send(order), await send(order)];
+    expect(a.statusCode).toBe(200);
+    expect(a.json()).toEqual(b.json());
+    const { number } = a.json() as { number: string };
+    expect(await read(`/r/${code}`, true)).toContain(number);
+    expect(await read(`/r/${code}`, false)).not.toContain('窗户会被挡住');
+    // The neighbour's card does not show it.
+    const other = await app.http.inject({
+      method: 'GET',
+      url: `/r/${code}`,
+      headers: { cookie: vote.owners[1]?.cookie ?? '' },
+    });
+    expect(other.body).not.toContain('窗户会被挡住');
+
+    const list = (await clerk.get(`${objections}?estateId=${own}`)).body as List;
+    const one = list.items[0] as Objection;
+    const answered = (await step(clerk, one, 'answer', { answer: '已移位' })).body as Objection;
+    await step(subdistrict, answered, 'publish', { text: '担心采光', answer: '已移位' });
+    const page = await read(`/r/${code}`, false);
+    expect(page).toContain('担心采光');
+    for (const each of [secret.name, secret.phone, '窗户会被挡住', '王**']) expect(page).not.toContain(each);
+  });
+
+  it('一户一天超过十件不再收', async () => {
+    const own = await insertEstate(app);
+    const vote = await insertVote(app.services.db, app.services.vault, {
+      estateId: own,
+      regionCode: '371503001',
+      owners: 1,
+      opensAt: app.services.clock.now(),
+      closesAt: new Date('2026-11-22T18:00:00+08:00'),
+      now: app.services.clock.now(),
+    });
+    const headers = { 'x-huanju': 'test', cookie: vote.owners[0]?.cookie ?? '' };
+    const statuses: number[] = [];
+    for (let n = 0; n < 11; n++)
+      statuses.push(
+        (
+          await app.http.inject({
+            method: 'POST',
+            url: `${objections}/online`,
+            headers,
+            payload: { text: `第${n}件`, key: randomUUID() },
+          })
+        ).statusCode,
+      );
+    expect(statuses).toEqual([...Array(10).fill(200), 429]);
   });
 });

@@ -65,6 +65,7 @@ export const noticeWalk: Readonly<Record<string, WalkCase>> = {
       payload: { estateId: f.noticeEstateId, key: randomUUID(), ...entry },
     }),
   },
+  'participation.objections.online': { own: '凭住户卡，只在自己的小区' },
   'participation.objections.assign': {
     kind: 'row',
     request: (f) => ({ url: objection('/assign')(f), payload: { assigneeId: f.clerkId, version: 1 } }),

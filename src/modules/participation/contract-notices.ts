@@ -204,6 +204,19 @@ export const objectionContract = {
       }),
     )
     .output(objectionDetailShape),
+  /** From a resident with a card of a part of the estate. */
+  online: post('/participation/objections/online', '居民提出异议')
+    .input(
+      z.strictObject({
+        noticeId: z.uuid().nullable().default(null),
+        name: text(50).default(''),
+        phone: text(30).default(''),
+        text: text(5000).min(1, '请填写异议内容'),
+        /** Made by the sender: the same entry sent twice is one objection. */
+        key: z.uuid(),
+      }),
+    )
+    .output(z.object({ number: z.string(), dueOn: z.string() })),
   assign: step('assign', '分办异议', { assigneeId: z.uuid() }),
   assignMany: post('/participation/objections/assign', '批量分办异议')
     .input(

@@ -13,6 +13,7 @@ import { overviewRoutes } from './overview/routes.ts';
 import { ballotPages } from './resident/ballot.ts';
 import { choicePages } from './resident/choices.ts';
 import { homePages } from './resident/home.page.ts';
+import { noticePages } from './resident/notices.ts';
 import { partPages } from './resident/part.page.ts';
 import { votePages } from './resident/votes.ts';
 import { wishesPages } from './resident/wishes.ts';
@@ -46,6 +47,7 @@ export const participationRawRoutes: readonly RawRoute[] = [
 ];
 export const participationPageRoutes: readonly PageRoute[] = [
   ...ballotPages,
+  ...noticePages,
   ...choicePages,
   ...votePages,
   ...homePages,

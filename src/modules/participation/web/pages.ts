@@ -1,6 +1,7 @@
 import type { BarePage, HomeCard, PageEntry } from '#ui/page-entry.ts';
 import { accessPages } from './access-pages.ts';
 import { choicePages } from './choices-pages.ts';
+import { noticesPages } from './notices-pages.ts';
 import { overviewCards, overviewPages } from './overview-pages.ts';
 import { voteBarePages, votePages } from './votes-pages.ts';
 import { wishesPages } from './wishes-pages.ts';
@@ -11,6 +12,7 @@ export const pages: readonly PageEntry[] = [
   ...accessPages,
   ...choicePages,
   ...votePages,
+  ...noticesPages,
   ...wishesPages,
 ];
 

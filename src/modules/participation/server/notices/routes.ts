@@ -7,10 +7,12 @@ import { downloadRoute, type RawRoute, uploadRoute } from '#platform/http/raw.ts
 import { problem } from '#shared/problem.ts';
 import { noticeActions, noticeContract, objectionContract, objectionQuery } from '../../contract-notices.ts';
 import { noticeProblems } from '../../problems-notices.ts';
+import { visitorDoor } from '../access/visitor.ts';
 import { attachmentLimitBytes, downloadAttachment, uploadAttachment } from './attachments.ts';
 import { exportObjections, noticePaper } from './notice-paper.ts';
 import { listNotices, noticePeriods, showNotice } from './notices.query.ts';
 import { createNotice, editNotice, placeNotice, publishNotice, withdrawNotice } from './notices.ts';
+import { objectOnline } from './object-online.ts';
 import { disputeObjection, settleObjection } from './objection-disputes.ts';
 import { publishObjection, unpublishObjection } from './objection-publish.ts';
 import { listObjections, showObjection } from './objections.query.ts';
@@ -54,6 +56,9 @@ export const objectionRoutes = objections.router({
   list: objections.list.handler(door(read, listObjections)),
   show: objections.show.handler(door(read, showObjection)),
   enter: objections.enter.handler(door(work, enterObjection)),
+  online: objections.online.handler(
+    visitorDoor({ action: 'participation.objection.online', kind: 'write', needs: 'card' }, objectOnline),
+  ),
   assign: objections.assign.handler(door(work, assignObjection)),
   assignMany: objections.assignMany.handler(door(work, assignObjections)),
   remind: objections.remind.handler(door(work, remindObjection)),

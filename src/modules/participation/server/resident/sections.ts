@@ -1,5 +1,7 @@
 import type { Html } from '#platform/html.ts';
 import { choiceSections } from './choices.ts';
+import { noticeSections } from './notices.ts';
+import { opennessSections } from './openness.ts';
 import type { ResidentView } from './view.ts';
 import { voteSections } from './votes.ts';
 import { wishesSections } from './wishes.ts';
@@ -16,7 +18,13 @@ export type ResidentSection = {
 export type SectionsOf = (view: ResidentView) => Promise<readonly ResidentSection[]>;
 
 /** Every area adds its own here: one import, one name. */
-const areas: readonly SectionsOf[] = [choiceSections, voteSections, wishesSections];
+const areas: readonly SectionsOf[] = [
+  noticeSections,
+  opennessSections,
+  choiceSections,
+  voteSections,
+  wishesSections,
+];
 
 export async function residentSections(view: ResidentView): Promise<readonly ResidentSection[]> {
   const found: ResidentSection[] = [];
