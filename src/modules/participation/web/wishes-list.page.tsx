@@ -18,6 +18,7 @@ import { wishesActions } from '../contract-wishes.ts';
 import { stateNames } from '../contract-wishes-shapes.ts';
 import { purposeNames } from '../domain/questionnaire/templates.ts';
 import { participationApi, participationQueries } from './api.ts';
+import { OwnTemplates } from './wishes-templates.tsx';
 import { CoverageText, StateTag, type WishesItem, wordOptions } from './wishes-words.tsx';
 
 const surveyApi = makeClient(surveyContract);
@@ -86,6 +87,7 @@ export default function WishesList() {
         ]}
         empty={<Nothing text="还没有意愿征询。选一个小区和一份模板，几分钟就能开始。">{make}</Nothing>}
       />
+      {may && <OwnTemplates />}
       <FormDialog title="新建意愿征询" open={open} onClose={() => setOpen(false)}>
         <CreateForm close={() => setOpen(false)} />
       </FormDialog>

@@ -79,7 +79,7 @@ async function surveyBody(view: ResidentView, row: SurveyRow): Promise<Html> {
   const frozen = frozenOf(row);
   const questions = questionsOf(row);
   if (frozen)
-    return html`${dates}<p>${turnout(row)}，已于 ${row.closesOn} 前后结束。</p>${resultBody(questions, frozen.figures.questions)}`;
+    return html`${dates}<p>${turnout(row)}，征询已结束，结果如下，不再变动。</p>${resultBody(questions, frozen.figures.questions)}`;
   if (!takesAnswers(view, row))
     return html`${dates}<p class="warning">现在不在答复期限内。</p>${readOnly(questions)}`;
   if (!view.visitor)

@@ -39,7 +39,8 @@ export const wishesArea: Area = {
     const form = element as HTMLFormElement;
     const source = form.querySelector('[data-questions]');
     const questions = JSON.parse(source?.getAttribute('data-questions') ?? '[]') as Question[];
-    for (const note of Array.from(form.querySelectorAll<HTMLElement>('[data-condition]'))) note.hidden = true;
+    for (const note of Array.from(form.querySelectorAll<HTMLElement>('[data-condition]')))
+      note.parentNode?.removeChild(note);
     form.addEventListener('change', () => follow(form, questions));
     form.addEventListener('huanju:collect', (event) => {
       const { body } = (event as CustomEvent<{ body: Body }>).detail;
