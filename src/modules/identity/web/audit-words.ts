@@ -24,6 +24,12 @@ const actions: Readonly<Record<string, string>> = {
   'survey.edit': '修改小区',
   'survey.archive': '归档小区',
   'survey.merge': '合并小区',
+  'survey.roll.edit': '修改房屋与业主',
+  'survey.roll.upload': '上传业主名册',
+  'survey.roll.commit': '提交业主名册',
+  'survey.roll.import': '业主名册入库',
+  'survey.roll.undo': '撤销名册入库',
+  'survey.owner.reveal': '查看业主完整信息',
   'participation.wishes.create': '新建意愿征询',
   'participation.wishes.edit': '修改意愿征询',
   'participation.wishes.open': '开始意愿征询',
@@ -68,6 +74,9 @@ const steps: Readonly<Record<string, string>> = {
 
 const subjects: Readonly<Record<string, string>> = {
   user: '用户',
+  surveyPart: '房屋',
+  surveyOwner: '业主',
+  surveyRollImport: '名册导入',
   session: '登录',
   organisation: '单位',
   region: '区划',
