@@ -1,0 +1,229 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Checkbox, Input, Radio, Segmented, Select } from 'antd';
+import { type FormEvent, useRef, useState } from 'react';
+import { FileDrop } from '#ui/file-drop.tsx';
+import { Section } from '#ui/page.tsx';
+import { problemOf } from '#ui/problem-error.ts';
+import { instantText } from '#ui/quantity.ts';
+import { channelNames, choiceNames, staffChannels } from '../domain/ballot/words.ts';
+import type { Choice } from '../domain/tally/vote.ts';
+import { participationApi, participationQueries } from './api.ts';
+import type { Vote } from './ballots-desk.page.tsx';
+
+export type Door = Awaited<ReturnType<typeof participationApi.desk.doors>>['items'][number];
+type StaffChannel = (typeof staffChannels)[number];
+type Draft = Readonly<Record<string, Choice | null>>;
+
+type EntryProps = {
+  readonly vote: Vote;
+  readonly door: Door | undefined;
+  readonly setDoor: (door: Door | undefined) => void;
+};
+
+/** One signed paper after another: door, choices, Enter; the scan and the channel stay for the lot. */
+export function BallotEntry({ vote, door, setDoor }: EntryProps) {
+  const [channel, setChannel] = useState<StaffChannel>('paper');
+  const [scan, setScan] = useState<Scanned>();
+  const [signed, setSigned] = useState(false);
+  const [proxyId, setProxyId] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [draft, setDraft] = useState<Draft>({});
+  const entry = useEntry(vote, () => {
+    setDraft({});
+    setReason('');
+    setProxyId(null);
+    setDoor(undefined);
+  });
+  const byAgent = channel === 'proxy' || channel === 'representative';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!door) return;
+    const choices = Object.fromEntries(vote.paper.map(({ id }) => [id, draft[id] ?? null]));
+    const replaces = door.ballot?.seq ?? null;
+    const one = { entitlementId: door.entitlementId, choices, replaces, reason, proxyId };
+    void entry.send({ channel, signed, fileId: scan?.id ?? null }, one, door.door);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Section title="登记签字的票" about="逐张登记，按回车保存并录下一户。方式和扫描件沿用到下一张。">
+        <Segmented<StaffChannel>
+          aria-label="方式"
+          value={channel}
+          options={staffChannels.map((value) => ({ value, label: channelNames[value] }))}
+          onChange={setChannel}
+        />
+        <Scan vote={vote} scan={scan} setScan={setScan} />
+        <Checkbox checked={signed} onChange={(event) => setSigned(event.target.checked)}>
+          已核对每张票的实名签字
+        </Checkbox>
+        <DoorSelect vote={vote} door={door} setDoor={setDoor} />
+        {byAgent && <ProxySelect vote={vote} channel={channel} value={proxyId} set={setProxyId} />}
+        {vote.paper.map((matter) => (
+          <fieldset key={matter.id} className="hj-plain">
+            <legend>{matter.title}</legend>
+            <Radio.Group
+              value={draft[matter.id] ?? null}
+              options={choicesOf(vote)}
+              onChange={(event) => setDraft({ ...draft, [matter.id]: event.target.value })}
+            />
+          </fieldset>
+        ))}
+        {door?.ballot && <Replaces ballot={door.ballot} reason={reason} setReason={setReason} />}
+        {entry.said && <Alert type="success" showIcon title={entry.said} role="status" />}
+        {entry.refusal && <Alert type="error" showIcon title={entry.refusal} />}
+        <div className="hj-form-buttons">
+          <Button type="primary" htmlType="submit" loading={entry.busy} disabled={!door}>
+            保存，录下一户
+          </Button>
+        </div>
+      </Section>
+    </form>
+  );
+}
+
+type Scanned = { readonly id: string; readonly name: string };
+type ScanProps = {
+  readonly vote: Vote;
+  readonly scan: Scanned | undefined;
+  readonly setScan: (scan: Scanned | undefined) => void;
+};
+
+/** The scan of the signed papers, kept for the lot. */
+function Scan({ vote, scan, setScan }: ScanProps) {
+  if (scan)
+    return (
+      <p>
+        扫描件：{scan.name}{' '}
+        <Button size="small" onClick={() => setScan(undefined)}>
+          换一份
+        </Button>
+      </p>
+    );
+  return (
+    <FileDrop<Scanned>
+      label="这一批（或这一张）签字票的扫描件或照片"
+      accept={['.pdf', '.jpg', '.jpeg', '.png']}
+      maxBytes={20 * 1024 * 1024}
+      path={`/api/participation/vote-files?estateId=${vote.estateId}`}
+      onUploaded={setScan}
+    />
+  );
+}
+
+type ReplacesProps = {
+  readonly ballot: NonNullable<Door['ballot']>;
+  readonly reason: string;
+  readonly setReason: (reason: string) => void;
+};
+
+/** Said before an earlier ballot is replaced; the reason stays with the new one. */
+function Replaces({ ballot, reason, setReason }: ReplacesProps) {
+  return (
+    <>
+      <Alert
+        type="warning"
+        showIcon
+        title={`这一户已有第 ${ballot.seq} 号票（${channelNames[ballot.channel]}，${instantText(ballot.at)}）。保存会公开替换，两张都留存。`}
+      />
+      <Input
+        aria-label="替换的原因"
+        placeholder="替换的原因，如：业主当面改票、更正录入"
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </>
+  );
+}
+
+const choicesOf = (vote: Vote) => {
+  const offered: Choice[] = ['for', 'against', 'abstain'];
+  if (vote.rules.follow === 'count-with-majority') offered.push('follow');
+  return [
+    ...offered.map((value): { value: Choice | null; label: string } => ({
+      value,
+      label: choiceNames[value],
+    })),
+    { value: null, label: '未填' },
+  ];
+};
+
+/** Types part of a door and takes the one meant. */
+function DoorSelect({ vote, door, setDoor }: EntryProps) {
+  const [search, setSearch] = useState('');
+  const input = { id: vote.id, size: 20, ...(search ? { search } : {}) };
+  const query = useQuery(participationQueries.desk.doors.queryOptions({ input }));
+  const found = query.data?.items ?? [];
+  const all =
+    door && !found.some((one) => one.entitlementId === door.entitlementId) ? [door, ...found] : found;
+  return (
+    <Select
+      aria-label="门牌"
+      placeholder="门牌，如 3-2-301 或业主"
+      style={{ width: '24em', maxWidth: '100%' }}
+      showSearch={{ filterOption: false, onSearch: setSearch }}
+      value={door?.entitlementId ?? null}
+      options={all.map((one) => ({
+        value: one.entitlementId,
+        label: `${one.door}　${one.ownerMasked}${one.ballot ? '（已投）' : ''}`,
+      }))}
+      onChange={(key) => setDoor(all.find((one) => one.entitlementId === key))}
+    />
+  );
+}
+
+type ProxyProps = {
+  readonly vote: Vote;
+  readonly channel: StaffChannel;
+  readonly value: string | null;
+  readonly set: (id: string | null) => void;
+};
+
+/** The papers that make somebody an agent or a representative; whether one covers the door, the server tells. */
+function ProxySelect({ vote, channel, value, set }: ProxyProps) {
+  const query = useQuery(participationQueries.votes.proxies.list.queryOptions({ input: { id: vote.id } }));
+  const items = (query.data ?? []).filter((one) => one.kind === channel && !one.revokedAt);
+  return (
+    <Select
+      aria-label="委托书"
+      placeholder="委托书或代表意见"
+      style={{ width: '24em', maxWidth: '100%' }}
+      value={value}
+      options={items.map((one) => ({ value: one.id, label: `${one.place}　${one.agentMasked}` }))}
+      notFoundContent="没有有效的委托书，请先在表决详情中登记"
+      onChange={set}
+    />
+  );
+}
+
+type Lot = { channel: StaffChannel; signed: boolean; fileId: string | null };
+type One = Omit<Parameters<typeof participationApi.desk.enter>[0]['entries'][number], 'key'>;
+
+/** The same content keeps its key until an answer came, so that a second tap counts nothing twice. */
+function useEntry(vote: Vote, after: () => void) {
+  const queries = useQueryClient();
+  const sent = useRef({ content: '', key: '' });
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState('');
+  const [refusal, setRefusal] = useState('');
+  const send = async (lot: Lot, one: One, door: string) => {
+    const content = JSON.stringify([lot, one]);
+    if (sent.current.content !== content) sent.current = { content, key: crypto.randomUUID() };
+    setBusy(true);
+    setSaid('');
+    setRefusal('');
+    try {
+      const entries = [{ ...one, key: sent.current.key }];
+      const { receipts } = await participationApi.desk.enter({ id: vote.id, ...lot, entries });
+      sent.current = { content: '', key: '' };
+      setSaid(`${door} 已登记为第 ${receipts[0]?.seq} 号票，回执 ${receipts[0]?.receipt}`);
+      after();
+      await queries.invalidateQueries({ queryKey: participationQueries.desk.key() });
+    } catch (error) {
+      setRefusal(problemOf(error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, said, refusal, send };
+}
