@@ -1,5 +1,6 @@
 import type { BarePage, HomeCard, PageEntry } from '#ui/page-entry.ts';
 import { accessPages } from './access-pages.ts';
+import { ballotPages } from './ballots-pages.ts';
 import { choicePages } from './choices-pages.ts';
 import { noticesPages } from './notices-pages.ts';
 import { overviewCards, overviewPages } from './overview-pages.ts';
@@ -10,6 +11,7 @@ import { wishesPages } from './wishes-pages.ts';
 export const pages: readonly PageEntry[] = [
   ...overviewPages,
   ...accessPages,
+  ...ballotPages,
   ...choicePages,
   ...votePages,
   ...noticesPages,

@@ -7,6 +7,7 @@ import { dayText, instantText } from '#ui/quantity.ts';
 import { useMay } from '#ui/session.tsx';
 import { Answer } from '#ui/states.tsx';
 import { Table } from '#ui/table.tsx';
+import { ballotActions } from '../contract-ballots.ts';
 import { voteActions } from '../contract-votes.ts';
 import { followNames, unreturnedNames } from '../domain/vote/rules.ts';
 import { convenerNames } from '../domain/vote/state.ts';
@@ -118,6 +119,7 @@ export default function VotePage() {
   const go = useGo();
   const { id = '' } = usePathParams();
   const edits = useMay(voteActions['participation.vote.edit']);
+  const desk = useMay(ballotActions['participation.ballot.read']);
   const query = useQuery(
     participationQueries.votes.show.queryOptions({ input: { id }, refetchInterval: 60_000 }),
   );
@@ -136,6 +138,7 @@ export default function VotePage() {
               <Button onClick={open('edit')}>修改</Button>
             )}
             {vote.state !== 'draft' && <Button onClick={open('roll')}>名册</Button>}
+            {desk && vote.state !== 'draft' && <Button onClick={open('desk')}>登记表决票</Button>}
             {vote.state !== 'draft' && <Button onClick={open('screen')}>会议大屏</Button>}
           </>
         )
