@@ -84,6 +84,8 @@ const subjects: Readonly<Record<string, string>> = {
   estate: '小区',
   building: '楼栋',
   surveyImport: '台账导入',
+  participationSurvey: '意愿征询',
+  participationTemplate: '征询模板',
   dispute: '争议',
   project: '项目',
   budget: '预算',

@@ -47,7 +47,7 @@ export function AssessmentSummary({ auto = false }: Props) {
             <Alert
               type="warning"
               showIcon
-              title="台账或政策参数在上次评估后有变化，下面的结论可能已经过时。"
+              title="台账、政策参数或意愿征询在上次评估后有变化，下面的结论可能已经过时。"
               action={button}
             />
           )}

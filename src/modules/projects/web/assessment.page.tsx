@@ -55,7 +55,7 @@ function Body({ detail }: { readonly detail: Detail }) {
         <Alert
           type="warning"
           showIcon
-          title="这个小区的台账或政策参数在评估后有变化，请到资格与评分页重新评估。"
+          title="这个小区的台账、政策参数或意愿征询在评估后有变化，请到资格与评分页重新评估。"
         />
       )}
       <Overview detail={detail} />
