@@ -229,6 +229,21 @@ describe('使用住户码', () => {
     expect((await lost.get('/api/participation/access/me')).status).toBe(200);
   });
 
+  it('一部手机两张卡：可以来回切换；别的手机不行', async () => {
+    const [one, two] = [await issue(parts[22] ?? ''), await issue(parts[23] ?? '')];
+    const owner = phone('10.0.3.2');
+    const key = randomUUID();
+    for (const [card, place] of [
+      [one, '2号楼2单元301'],
+      [two, '2号楼2单元302'],
+      [one, '2号楼2单元301'],
+    ] as const) {
+      expect((await owner.redeem(card, key)).body).toMatchObject({ place });
+      expect((await owner.get('/api/participation/access/me')).body).toMatchObject({ place });
+    }
+    expect(code(await phone('10.0.3.3').redeem(two))).toBe('participation.code.used');
+  });
+
   it('过期的卡不能用；时钟拨回也不能用', async () => {
     const made = await issue(parts[8] ?? '');
     app.setNow('2027-06-22T09:00:00+08:00');

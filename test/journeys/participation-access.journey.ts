@@ -117,6 +117,7 @@ it('制卡、打印、查看异常、协助办理', async () => {
   await page.mouse.down();
   await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 120, { steps: 5 });
   await page.mouse.up();
+  await settled(page);
   expect(await axeFaults(page)).toEqual([]);
   await screenshot(page, 'access-help-390');
   await page.getByRole('button', { name: '开始协助办理' }).click();

@@ -141,17 +141,7 @@ function HelpForm({ part }: { readonly part: Part }) {
           </>
         )}
       </Section>
-      <Section title="三、住户签名" about="请住户本人在框内签名，表示知道由工作人员协助办理。">
-        <SignaturePad onChange={setSignature} />
-        <FileDrop<{ fileId: string }>
-          label="或上传签字纸的照片"
-          accept={['.png', '.jpg', '.jpeg']}
-          maxBytes={fiveMegabytes}
-          path={`/api/participation/access/signatures?partId=${part.partId}`}
-          onUploaded={(answer) => setFileId(answer.fileId)}
-        />
-        {fileId && <Alert type="success" showIcon title="已收到签字纸的照片。" />}
-      </Section>
+      <Signed partId={part.partId} fileId={fileId} drawn={setSignature} uploaded={setFileId} />
       {open.error && <Alert type="error" showIcon title={sentenceOf(open.error)} />}
       <Button
         type="primary"
@@ -164,5 +154,32 @@ function HelpForm({ part }: { readonly part: Part }) {
         开始协助办理
       </Button>
     </>
+  );
+}
+
+type SignedProps = {
+  readonly partId: string;
+  readonly fileId: string | null;
+  readonly drawn: (png: string | null) => void;
+  readonly uploaded: (fileId: string) => void;
+};
+
+/** The resident's own hand: drawn on the screen, or on paper and photographed. */
+function Signed({ partId, fileId, drawn, uploaded }: SignedProps) {
+  return (
+    <Section
+      title="三、住户签名"
+      about="请住户本人在框内签名，表示知道由工作人员协助办理；也可以在纸上签字，拍照上传。"
+    >
+      <SignaturePad onChange={drawn} />
+      <FileDrop<{ fileId: string }>
+        label="签字纸的照片"
+        accept={['.png', '.jpg', '.jpeg']}
+        maxBytes={fiveMegabytes}
+        path={`/api/participation/access/signatures?partId=${partId}`}
+        onUploaded={(answer) => uploaded(answer.fileId)}
+      />
+      {fileId && <Alert type="success" showIcon title="已收到签字纸的照片。" />}
+    </Section>
   );
 }

@@ -34,20 +34,20 @@ export const codeMark = (context: Pick<RequestContext, 'services'>, code: string
 /**
  * Takes a code and opens the session of its card. Judged and remembered in one transaction that commits also when the
  * code is refused. The same request sent again (same code, same `key`) is answered with the same session: an answer
- * lost on the way costs nobody their card.
+ * lost on the way costs nobody their card. A browser sends the same key with every card, so that one with two cards may
+ * go to and fro between them while their sessions last.
  */
 export async function redeem(context: RequestContext, input: { code: string; key: string }) {
   const { services } = context;
   const here = await findVisitor(services, context.visitorToken);
   const outcome = await inScope(services.db, everyRegion, async (tx) => {
+    const { values } = await policyOn(tx, everyRegion, services.clock.today());
+    const judging = { tx, context, values, now: services.clock.now(), key: input.key };
+    // asked before the lock too: an address already shut out must not hold connections waiting for its turn
+    if (await addressLocked(judging)) return shutOut(judging);
     const address = addressMark(services.vault, context.address);
     await sql`select pg_advisory_xact_lock(${addressLock}, ${address.readInt32BE(0)})`.execute(tx);
-    const { values } = await policyOn(tx, everyRegion, services.clock.today());
-    return judge(
-      { tx, context, values, now: services.clock.now(), key: input.key },
-      input.code,
-      here?.sessionId,
-    );
+    return judge(judging, input.code, here?.sessionId);
   });
   if (outcome instanceof Error) throw outcome;
   if (outcome.token) context.setVisitorToken(outcome.token, outcome.seconds);
@@ -64,8 +64,7 @@ async function judge(
   sessionId: string | undefined,
 ): Promise<Redeemed | Problem> {
   const { tx, context } = judging;
-  if (await addressLocked(judging))
-    return refuse(judging, 'code.locked', null, judging.values['access.guesses'].windowMinutes);
+  if (await addressLocked(judging)) return shutOut(judging);
   const code = readCode(typed);
   // Not counted as a guess: whoever guesses makes the check symbol right, whoever reads a card in bad light does not.
   if (!checksOut(code)) return refuse(judging, 'code.slip', null);
@@ -79,6 +78,9 @@ async function judge(
   if (card.redeemedAt) return comeBack(judging, card, sessionId);
   return openCard(judging, card);
 }
+
+const shutOut = (judging: Judging): Promise<Problem> =>
+  refuse(judging, 'code.locked', null, judging.values['access.guesses'].windowMinutes);
 
 async function addressLocked({ tx, context, values, now }: Judging): Promise<boolean> {
   const limits = values['access.guesses'];

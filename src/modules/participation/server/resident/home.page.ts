@@ -50,7 +50,11 @@ export const homePages: readonly PageRoute[] = [
             sections.length === 0
               ? html`<p class="empty">目前没有征询、表决或公示。有新的内容会在这里公布。</p>`
               : null
-          }${view.visitor ? null : html`<section class="card"><h2>我有住户卡</h2>${codeForm('code')}</section>${aboutCards}`}`,
+          }${
+            view.visitor
+              ? html`<details class="card screen-only"><summary>使用另一张住户卡（换一套房屋）</summary>${codeForm('code')}</details>`
+              : html`<section class="card"><h2>我有住户卡</h2>${codeForm('code')}</section>${aboutCards}`
+          }`,
         };
       }),
   }),

@@ -56,11 +56,16 @@ ${body}
 }
 
 function whoIsHere(visitor: ResidentVisitor, estate: EstateHead | undefined, large: boolean): Html {
-  const quality = visitor.ownerId ? '已核实业主' : '凭住户卡查看，未核实业主身份';
+  const quality = visitor.ownerId
+    ? '已核实业主'
+    : visitor.helper
+      ? '不是业主'
+      : '凭住户卡查看，未核实业主身份';
   return html`<aside class="who${visitor.helper ? ' who-helped' : ''}" aria-label="当前身份">
 <p>${estate ? html`<a href="${residentLink(`/r/${estate.code}/home`, large)}">我的房屋 <strong>${visitor.place}</strong></a>` : html`<strong>${visitor.place}</strong>`}（${quality}）${visitor.helper ? html`<br><strong>由 ${visitor.helper.name} 协助办理</strong>` : null}</p>
 ${actionForm({
   action: '/api/participation/access/end',
+  ...(visitor.helper ? { next: '/participation/help' } : {}),
   confirm: visitor.helper
     ? '结束协助办理？'
     : '退出后，这张住户卡不能再次使用，下次需请社区补发新卡。确定退出？',

@@ -53,7 +53,7 @@ async function send(form: HTMLFormElement, body: Record<string, unknown>): Promi
   const field = form.getAttribute('data-key');
   if (!field) return sendOnce(action, body);
   const content = JSON.stringify(body);
-  body[field] = replayKey(action, content);
+  if (!body[field]) body[field] = replayKey(action, content);
   const outcome = await sendUntilAnswered(action, body, (seconds) =>
     say(form, `网络不通，还没有收到回执。请不要关闭页面，${seconds} 秒后自动重试（不会重复计算）。`, 'wrong'),
   );

@@ -1,6 +1,7 @@
 import { checksOut, grouped, readCode } from '../../domain/access/code.ts';
 import { say } from './actions.ts';
 import type { Area } from './main.ts';
+import { browserKey } from './replay-key.ts';
 
 const typedWrong = '住户码不对，可能看错了一个字。请对照住户卡重新输入。';
 
@@ -9,10 +10,11 @@ export const codeArea: Area = {
   area: 'code',
   enhance: (form) => {
     form.addEventListener('huanju:collect', (event) => {
-      const { detail } = event as CustomEvent<{ body: { code?: string }; say: string }>;
+      const { detail } = event as CustomEvent<{ body: { code?: string; key?: string }; say: string }>;
       const code = readCode(detail.body.code || '');
       if (code && checksOut(code)) {
         detail.body.code = code;
+        detail.body.key = browserKey();
         return;
       }
       detail.say = typedWrong;
@@ -32,6 +34,8 @@ export function takeCodeFromAddress(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-area="code"]');
   const field = form ? form.querySelector<HTMLInputElement>('[name="code"]') : null;
   if (!form || !field) return;
+  const folded = form.closest('details');
+  if (folded) folded.open = true;
   field.value = grouped(code);
   if (!checksOut(code)) {
     say(form, typedWrong, 'wrong');

@@ -14,7 +14,7 @@
  *    - `key: 'key'`: the request's field for the replay key. The key is made once per content and kept until an answer
  *      came (also over a reload), so that a second tap, a retry after a lost answer and the automatic tries when the
  *      net fails are one and the same request; the server must answer the same key with the same receipt. Without a
- *      key nothing is sent twice by itself.
+ *      key nothing is sent twice by itself. A key the enhancer put in itself is left alone.
  *    - After success: `next` (page to go to), or `receipt: 'id'` of a `<template id>` shown in the form's place with
  *      `[data-fill="field"]` filled from the answer, or the answer's own `next` (an address under /r), or a reload.
  *    - `confirm`: asked before sending.

@@ -32,3 +32,14 @@ export function replayKey(action: string, content: string): string {
 /** It was answered: the same content sent once more is meant as a new request. */
 export const forgetKey = (action: string, content: string): void =>
   keep(sessionStorage, store + action + fingerprint(content), null);
+
+const browser = 'huanju-browser';
+
+/** One key for all cards redeemed in this browser: a family with two cards goes to and fro between its flats. */
+export function browserKey(): string {
+  const before = kept(localStorage, browser);
+  if (before) return before;
+  const key = freshKey();
+  keep(localStorage, browser, key);
+  return key;
+}
