@@ -1,6 +1,7 @@
 import type { BarePage, HomeCard, PageEntry } from '#ui/page-entry.ts';
 import { accessPages } from './access-pages.ts';
 import { ballotPages } from './ballots-pages.ts';
+import { bodiesPages } from './bodies-pages.ts';
 import { choicePages } from './choices-pages.ts';
 import { noticesPages } from './notices-pages.ts';
 import { overviewCards, overviewPages } from './overview-pages.ts';
@@ -15,6 +16,7 @@ export const pages: readonly PageEntry[] = [
   ...choicePages,
   ...votePages,
   ...noticesPages,
+  ...bodiesPages,
   ...wishesPages,
 ];
 

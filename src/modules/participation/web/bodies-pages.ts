@@ -1,0 +1,45 @@
+import { lazy } from 'react';
+import type { PageEntry } from '#ui/page-entry.ts';
+import { bodyActions } from '../contract-bodies.ts';
+
+const shared = { group: '民意', allowed: bodyActions['participation.body.read'] } as const;
+
+export const bodiesPages: readonly PageEntry[] = [
+  {
+    ...shared,
+    path: '/participation/bodies',
+    title: '议事组织',
+    order: 60,
+    component: lazy(() => import('./bodies-list.page.tsx')),
+  },
+  {
+    ...shared,
+    path: '/participation/meetings',
+    title: '会议',
+    order: 61,
+    component: lazy(() => import('./bodies-meetings.page.tsx')),
+  },
+  {
+    ...shared,
+    path: '/participation/meetings/$id',
+    title: '会议记录',
+    order: 62,
+    menu: false,
+    component: lazy(() => import('./bodies-meeting.page.tsx')),
+  },
+  {
+    ...shared,
+    path: '/participation/visits',
+    title: '居民监督',
+    order: 63,
+    component: lazy(() => import('./openness-visits.page.tsx')),
+  },
+  {
+    ...shared,
+    path: '/participation/visits/$id',
+    title: '开放日与查看',
+    order: 64,
+    menu: false,
+    component: lazy(() => import('./openness-visit.page.tsx')),
+  },
+];
