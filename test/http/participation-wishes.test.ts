@@ -184,6 +184,8 @@ describe('起草与设计', () => {
     expect(codeOf(await clerk.post(`${base}/${id}`, { version: 3, questions }))).toBe(
       'participation.wishes.state',
     );
+    const sooner = await clerk.post(`${base}/${id}`, { version: 3, closesOn: '2026-11-25' });
+    expect(codeOf(sooner)).toBe('participation.wishes.dates');
     bodyOf(await clerk.post(`${base}/${id}`, { version: 3, closesOn: '2026-12-15' }));
     expect(await show(id)).toMatchObject({
       state: 'open',

@@ -20,6 +20,7 @@ export function WishesActions({ survey }: Props) {
   const go = useGo();
   const [opening, setOpening] = useState(false);
   const [importing, setImporting] = useState(false);
+  const [extending, setExtending] = useState(false);
   const mayAnswer = useMay(wishesActions['participation.wishes.answer']);
   const mayDesign = useMay(wishesActions['participation.wishes.design']);
   const maySteer = useMay(wishesActions['participation.wishes.close']);
@@ -42,11 +43,15 @@ export function WishesActions({ survey }: Props) {
           <TakeOver survey={survey} />
         </>
       )}
+      {state === 'open' && mayDesign && <Button onClick={() => setExtending(true)}>延长期限</Button>}
       {state === 'open' && maySteer && <Close survey={survey} />}
       {(state === 'open' || state === 'draft') && maySteer && <Cancel survey={survey} />}
       <Button onClick={() => window.print()}>打印</Button>
       <FormDialog title="开始征询" open={opening} onClose={() => setOpening(false)}>
         <OpenForm survey={survey} close={() => setOpening(false)} />
+      </FormDialog>
+      <FormDialog title="延长期限" open={extending} onClose={() => setExtending(false)}>
+        <ExtendForm survey={survey} close={() => setExtending(false)} />
       </FormDialog>
       <FormDialog title="导入答复" open={importing} onClose={() => setImporting(false)}>
         <Import survey={survey} />
@@ -87,6 +92,27 @@ function OpenForm({ survey, close }: Props & { readonly close: () => void }) {
         <Input type="date" />
       </Form.Item>
       <Form.Item name="closesOn" label="截止日期" rules={[chosen('截止日期')]}>
+        <Input type="date" />
+      </Form.Item>
+    </SubmitForm>
+  );
+}
+
+function ExtendForm({ survey, close }: Props & { readonly close: () => void }) {
+  const refresh = useRefresh();
+  const submit = async ({ closesOn }: { readonly closesOn: string }) => {
+    await participationApi.wishes.edit({ id: survey.id, version: survey.version, closesOn });
+    await refresh();
+    close();
+  };
+  return (
+    <SubmitForm<{ closesOn: string }>
+      submitText="延长期限"
+      initial={{ closesOn: survey.closesOn ?? '' }}
+      onSubmit={submit}
+      onCancel={close}
+    >
+      <Form.Item name="closesOn" label="新的截止日期" rules={[chosen('截止日期')]}>
         <Input type="date" />
       </Form.Item>
     </SubmitForm>

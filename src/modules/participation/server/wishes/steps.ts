@@ -84,6 +84,8 @@ export async function editSurvey(ctx: Ctx, input: Input<'edit'>) {
   );
   if (change.questions) checkQuestions(change.questions as readonly Question[]);
   checkDates(change.opensOn ?? row.opensOn, change.closesOn ?? row.closesOn);
+  if (row.state === 'open' && (change.closesOn ?? '') < (row.closesOn ?? ''))
+    throw dates('征询已经开始，截止日期只能延后。', 'closesOn');
   const { questions, ...plain } = change;
   await ctx.tx
     .updateTable('participationSurvey')
