@@ -289,7 +289,7 @@ describe('猜码', () => {
   };
 
   it('一万次猜码：没有一次进入，都有一句话，都有记录；别处的正确住户码照常', {
-    timeout: 180_000,
+    timeout: 400_000,
   }, async () => {
     const before = (await refusals('code.unknown')).length + (await refusals('code.locked')).length;
     const guesser = phone('203.0.113.9');
