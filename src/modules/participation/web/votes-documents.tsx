@@ -40,7 +40,7 @@ export function VoteDocuments({ vote }: { readonly vote: Vote }) {
   ].filter((one) => one.shown);
   return (
     <Section title="打印（.docx）" about="按公文格式排版，姓名已作处理。">
-      <div className="hj-form-buttons">
+      <div className="hj-vote-buttons">
         {papers.map(({ kind, title }) => (
           <Button
             key={kind}

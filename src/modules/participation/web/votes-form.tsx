@@ -8,6 +8,7 @@ import { followNames, unreturnedNames } from '../domain/vote/rules.ts';
 import { convenerNames } from '../domain/vote/state.ts';
 import { participationQueries } from './api.ts';
 import { classNames, options } from './votes-words.tsx';
+import './votes.css';
 
 /** Values of the form, dates as `datetime-local` writes them, read as China's time. */
 export type VoteValues = {

@@ -66,7 +66,7 @@ export function VoteSteps({ vote }: { readonly vote: Vote }) {
           description={one.missing.join('；')}
         />
       ))}
-      <div className="hj-form-buttons">
+      <div className="hj-vote-buttons">
         {shown.map(({ step, ready }) => (
           <Button
             key={step}

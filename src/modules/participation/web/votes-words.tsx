@@ -1,11 +1,9 @@
 import { Tag } from 'antd';
-import { m2Of, numberText } from '#ui/quantity.ts';
 import type { VoteState } from '../domain/vote/state.ts';
 import { voteStateNames } from '../domain/vote/state.ts';
 import type { participationApi } from './api.ts';
 
 export type Vote = Awaited<ReturnType<typeof participationApi.votes.show>>;
-export type Turnout = Vote['turnout'];
 
 const colours: Readonly<Record<VoteState, string>> = {
   draft: 'default',
@@ -28,11 +26,6 @@ export function shareText(part: string | number, whole: string | number): string
   const cut = (BigInt(part) * 10_000n) / all;
   return `${cut / 100n}.${String(cut % 100n).padStart(2, '0')}%`;
 }
-
-/** 12/30 人（40.00%），1,200/3,000 ㎡（40.00%）. */
-export const turnoutText = ({ heads, areaCm2 }: Turnout): string =>
-  `${numberText(heads.taking)}/${numberText(heads.all)} 人（${shareText(heads.taking, heads.all)}），` +
-  `${m2Of(areaCm2.taking, 2)}/${m2Of(areaCm2.all, 2)} ㎡（${shareText(areaCm2.taking, areaCm2.all)}）`;
 
 export const classNames = { ordinary: '一般事项', special: '特别事项' } as const;
 export const channelNames: Readonly<Record<string, string>> = {

@@ -44,10 +44,6 @@ export function dayWords(day: string): string {
 export const addDays = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString();
 
-/** Whole days from one day to a later one; 0 on the same day. */
-export const daysBetween = (from: string, to: string): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
-
 /** The first day on which voting may open when the notice is posted on a day: the day of posting does not count. */
 export const earliestOpening = (announcedOn: string, { noticeDays }: VoteCalendar): string =>
   addDays(announcedOn, noticeDays);

@@ -5,8 +5,6 @@ export type VoteRules = Rules & {
   readonly ownRules: { readonly text: string; readonly fileId: string } | null;
 };
 
-export const defaultRules: VoteRules = { unreturned: 'exclude', follow: 'abstain', ownRules: null };
-
 /**
  * Unreturned papers and 从众 join the majority only where the estate's own rules say so (聊城市物业管理条例 16): their
  * words and the signed file have to be named. The answer says what is missing, or null.
