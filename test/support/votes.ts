@@ -30,6 +30,13 @@ export type VoteSettings = {
   readonly now: Date;
 };
 
+const quorum = { num: 2, den: 3 };
+const thresholds = {
+  article: '民法典第二百七十八条',
+  ordinary: { quorum, majority: { num: 1, den: 2 }, strict: true },
+  special: { quorum, majority: { num: 3, den: 4 }, strict: false },
+};
+const calendar = { noticeDays: 15, rollDays: 7, resultDays: 3, challengeYears: 1, representDays: 5 };
 const sessionLifeMs = 30 * 86_400_000;
 
 /**
@@ -67,9 +74,10 @@ export async function insertVote(db: Database, vault: Vault, settings: VoteSetti
         ...{ scope: 'estate', state: 'draft' },
         rules: JSON.stringify({
           unreturned: 'exclude',
+          ownRules: null,
           follow: settings.follow ? 'count-with-majority' : 'abstain',
         }),
-        ...{ thresholds: '{}', calendar: '{}' },
+        ...{ thresholds: JSON.stringify(thresholds), calendar: JSON.stringify(calendar) },
         ...{ opensAt: settings.opensAt, closesAt: settings.closesAt, createdAt: now, createdBy: '测试' },
       })
       .execute();
