@@ -31,18 +31,10 @@ export async function appendAudit(tx: Tx, line: AuditLine, by: AuditBy): Promise
 }
 
 /**
- * Appends many lines, in their order and by one call, to a chain of its own, e.g. `vote:<id>`: what shares a commit
- * need not wait for the region's chain, and need not ask the database line by line.
+ * Lines as the database's `audit_append_many(stream, lines)` takes them: many at once, in their order, for a chain of
+ * their own, e.g. `vote:<id>`. What shares a commit need not wait for the region's chain. Called inside the statement
+ * that writes the rows they tell of.
  */
-export async function appendAuditMany(
-  tx: Tx,
-  stream: `vote:${string}`,
-  lines: readonly (AuditLine & AuditBy)[],
-): Promise<void> {
-  await sql`select audit_append_many(${stream}, ${auditLinesJson(lines)}::jsonb)`.execute(tx);
-}
-
-/** The lines as `audit_append_many` takes them, for whoever calls it inside a larger statement. */
 export const auditLinesJson = (lines: readonly (AuditLine & AuditBy)[]): string =>
   JSON.stringify(lines.map((line) => ({ ...line, detail: detailText(line) })));
 
