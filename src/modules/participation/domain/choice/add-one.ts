@@ -1,5 +1,5 @@
 import type { Election, Limits } from './election.ts';
-import type { Purses } from './purses.ts';
+import { holds, type Leap, prepareLeap } from './leap.ts';
 import { prepareRun, type RunRecord, recordOf } from './run-state.ts';
 import { runShares } from './share-run.ts';
 
@@ -34,20 +34,37 @@ function lacking(election: Election, limits: Limits | null, chosen: readonly num
   });
 }
 
-/** Every supporter paid the same for every item. */
-const allEven = ({ election, chosen, payers }: Purses): boolean =>
-  chosen.every((item, round) => payers[round] === election.votes[item]);
+const sameOrder = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((item, round) => item === b[round]);
 
-/**
- * Whether all shares between those of two runs give the same outcome. With the same items before it, no item gets dearer
- * per unit when shares grow. So where both runs choose the same items in the same order and every payment is the smallest
- * possible, cost ÷ votes, an item that could come in between would also have come in the second run.
- */
-const settled = (low: Purses, high: Purses): boolean =>
-  low.chosen.length === high.chosen.length &&
-  low.chosen.every((item, round) => item === high.chosen[round]) &&
-  allEven(low) &&
-  allEven(high);
+/** Leaps over the steps that certainly leave the outcome as it is. */
+type Leaper = {
+  readonly leap: Leap;
+  readonly free: readonly number[];
+  readonly share: (steps: number) => bigint;
+  /** How far to try at first, and how many steps without a change to await before trying. */
+  stride: number;
+  patience: number;
+};
+
+/** The last step known to give the outcome of step `from`. */
+function leapFrom(leaper: Leaper, chosen: readonly number[], from: number): number {
+  const { leap, free, share } = leaper;
+  let at = from;
+  let failed = Infinity;
+  let stride = leaper.stride;
+  while (stride >= 1) {
+    const part = holds(leap, chosen, share(at), share(at + stride), free);
+    if (part === 1) {
+      at += stride;
+      stride = Math.min(stride * 4, failed - at - 1);
+    } else {
+      failed = at + stride;
+      stride = Math.floor(stride * Math.min(part, 0.9));
+    }
+  }
+  return at;
+}
 
 /**
  * Equal shares of `budget`, and with a `step` the add-one completion: every share rises by `step` as long as what is
@@ -67,18 +84,27 @@ export function equalShares(
   runShares(run, share(0), free);
   let record = recordOf(run);
   let steps = 0;
-  let stride = 1;
+  let recorded = 0;
+  const leaper: Leaper = { leap: prepareLeap(election, limits), free, share, stride: 1, patience: 1 };
+  let calm = 0;
   while (step > 0 && lacking(election, limits, [...free, ...record.purses.chosen])) {
-    const next = runShares(run, share(steps + stride), free, stride > 1);
-    const still = settled(record.purses, run.purses);
-    if (stride > 1 && !still) {
-      stride /= 2;
-      continue;
+    if (calm >= leaper.patience) {
+      const reached = leapFrom(leaper, record.purses.chosen, steps);
+      leaper.patience = reached > steps + 8 ? 1 : leaper.patience * 2;
+      leaper.stride = Math.max(1, Math.floor((reached - steps) / 8));
+      steps = reached;
+      calm = 0;
     }
+    const next = runShares(run, share(steps + 1), free);
     if (total(election.costs, next) > budget) break;
+    calm = sameOrder(next, record.purses.chosen) ? calm + 1 : 0;
     record = recordOf(run);
-    steps += stride;
-    stride = still ? stride * 2 : 1;
+    recorded = steps += 1;
+  }
+  if (recorded !== steps) {
+    const last = prepareRun(election, limits);
+    runShares(last, share(steps), free);
+    record = recordOf(last);
   }
   return { run: record, chosen: record.purses.chosen, steps };
 }

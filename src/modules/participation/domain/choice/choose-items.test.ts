@@ -95,10 +95,10 @@ describe('chooseItems（四(一)、五(二) 一小区一方案）', () => {
 
   it('理由写成一句话', () => {
     const { chosen, out } = chooseItems({ ...menu, rule: 'equal-shares', completion: 'none' });
-    expect(chosen.map(({ why }) => whyIn(why))[1]).toContain('每票至多从份额中出 13.34 元');
+    expect(chosen.map(({ why }) => whyIn(why))[1]).toContain('每户至多从份额中出 13.34 元');
     expect(out.map(({ why, cost }) => whyOut(why, cost, (id) => id))).toEqual([
-      '得 3 票；选它的各票份额共余 20 元，不足所需的 60 元（其余份额已用于他们选的其他项）。',
-      '没有人选择此项。',
+      '3 户赞成；这些户的份额共余 20 元，不足所需的 60 元（其余份额已用于他们选的其他项），预算还余 20 元。',
+      '没有住户赞成。',
     ]);
   });
 });

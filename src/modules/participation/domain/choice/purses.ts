@@ -14,6 +14,8 @@ export type Purses = {
   shareNumerator: bigint;
   readonly shareDivisor: bigint;
   share: number;
+  /** Bound on the error of any purse, grown by the error of every payment. */
+  error: number;
   /** Money one ballot of the group has left. */
   readonly left: Float64Array;
   /** Round in which a payment took all the group had, -1 while it has some. */
@@ -37,6 +39,7 @@ export function openPurses(election: Election): Purses {
     shareNumerator: 0n,
     shareDivisor: BigInt(Math.max(1, election.voters)),
     share: 0,
+    error: 0,
     left: new Float64Array(election.groups),
     spentUp: new Int32Array(election.groups),
     lists: new Int32Array(election.itemGroups.length),
@@ -74,8 +77,25 @@ export const emptyFill = (): Fill => ({
   unsure: false,
 });
 
-/** Bound on the error of any purse after `rounds` payments. */
-export const purseError = (purses: Purses): number => (purses.chosen.length + 2) * 2 * ulp * purses.share;
+/** Gives everybody the share and forgets what was chosen. */
+export function resetPurses(purses: Purses, shareNumerator: bigint): void {
+  purses.shareNumerator = shareNumerator;
+  purses.share = Number(shareNumerator) / Number(purses.shareDivisor);
+  purses.error = 4 * ulp * purses.share;
+  purses.left.fill(purses.share);
+  purses.spentUp.fill(-1);
+  purses.length.fill(-1);
+  purses.roundOf.fill(-1);
+  purses.chosen.length = purses.payers.length = 0;
+}
+
+/** Notes a payment of all supporters of an item, each at most an equal payment known up to `error`. */
+export function note(purses: Purses, item: number, payers: number, error: number): void {
+  purses.error += error + 4 * ulp * purses.share;
+  purses.roundOf[item] = purses.chosen.length;
+  purses.chosen.push(item);
+  purses.payers.push(payers);
+}
 
 /**
  * Finds the equal payment of an item by fixed point from `atLeast`, a payment known not to be above it: whoever has less
@@ -136,7 +156,7 @@ export function fillItem(purses: Purses, item: number, atLeast: number, fill: Fi
     }
     rich = still;
   }
-  const slack = givers * purseError(purses) + (kept - begin + 4) * 2 * ulp * Math.max(given, cost);
+  const slack = givers * purses.error + (kept - begin + 4) * 2 * ulp * Math.max(given, cost);
   fill.payers = payers;
   fill.top = richest;
   fill.even = givers === 0 && payers > 0;
@@ -148,6 +168,6 @@ export function fillItem(purses: Purses, item: number, atLeast: number, fill: Fi
   }
   fill.payment = payment;
   fill.error = fill.even ? 2 * ulp * payment : slack / payers;
-  const near = fill.error + purseError(purses);
+  const near = fill.error + purses.error;
   fill.unsure = poorest - payment <= near || (givers > 0 && payment - richest <= near);
 }

@@ -1,7 +1,7 @@
 import type { Election, Limits } from './election.ts';
 import { type ExactFill, type ExactMoney, startExact } from './exact-money.ts';
 import { byApprovals } from './greedy.ts';
-import { emptyFill, type Fill, openPurses, type Purses, purseError } from './purses.ts';
+import { emptyFill, type Fill, note, openPurses, type Purses, resetPurses } from './purses.ts';
 
 /** Status of an item in a run. */
 export const open = 0;
@@ -65,13 +65,8 @@ function bar(run: ShareRun, item: number): void {
 /** Sets everything back to the start of a run and plays its opening. */
 export function begin(run: ShareRun, shareNumerator: bigint, free: readonly number[], trial: boolean): void {
   const { purses, status, bound, least, spent, limits } = run;
-  const { election, chosen, payers } = purses;
-  purses.shareNumerator = shareNumerator;
-  purses.share = Number(shareNumerator) / Number(purses.shareDivisor);
-  purses.spentUp.fill(-1);
-  purses.length.fill(-1);
-  purses.roundOf.fill(-1);
-  chosen.length = payers.length = 0;
+  const { election } = purses;
+  resetPurses(purses, shareNumerator);
   run.exact = startExact(purses);
   spent.fill(0);
   for (let item = 0; item < status.length; item++) {
@@ -88,11 +83,8 @@ export function begin(run: ShareRun, shareNumerator: bigint, free: readonly numb
 }
 
 /** Notes an item as chosen. */
-export function record(run: ShareRun, item: number, payers: number): void {
-  const { purses } = run;
-  purses.roundOf[item] = purses.chosen.length;
-  purses.chosen.push(item);
-  purses.payers.push(payers);
+export function record(run: ShareRun, item: number, payers: number, error: number): void {
+  note(run.purses, item, payers, error);
   run.status[item] = decided;
   bar(run, item);
 }
@@ -102,12 +94,12 @@ function playOpening(run: ShareRun, trial: boolean): void {
   const { purses, opening, openingPaid, status } = run;
   const { left, share, election } = purses;
   for (let group = 0; group < left.length; group++) left[group] = share - (openingPaid[group] as number);
-  for (const item of opening) record(run, item, election.votes[item] as number);
+  for (const item of opening) record(run, item, election.votes[item] as number, 0);
   if (trial) return;
   for (const item of run.order) {
     if (status[item] !== open) continue;
     const payment = (election.costs[item] as number) / (election.votes[item] as number);
-    const enough = payment * (1 + 1e-12) + 4 * purseError(purses);
+    const enough = payment * (1 + 1e-12) + 4 * purses.error;
     const begin = election.itemStart[item] as number;
     const end = election.itemStart[item + 1] as number;
     for (let i = begin; i < end; i++) if ((left[election.itemGroups[i] as number] as number) < enough) return;
@@ -117,7 +109,7 @@ function playOpening(run: ShareRun, trial: boolean): void {
       left[group] = share - (openingPaid[group] as number);
     }
     opening.push(item);
-    record(run, item, election.votes[item] as number);
+    record(run, item, election.votes[item] as number, 0);
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Election } from './election.ts';
 import { type ExactFill, fillExactly } from './exact-money.ts';
-import { type Fill, fillItem, purseError } from './purses.ts';
+import { type Fill, fillItem } from './purses.ts';
 import { begin, decided, open, record, type ShareRun } from './run-state.ts';
 
 /** The best item found so far in a round. */
 type Best = {
   item: number;
   payment: number;
+  error: number;
   payers: number;
   even: boolean;
   high: number;
@@ -23,7 +24,7 @@ function exactFill(run: ShareRun, item: number, payment: number, near: number): 
 }
 
 /** Ties between equal rates: more votes, then lower cost, then the earlier item. */
-function wins(election: Election, item: number, other: number): boolean {
+export function wins(election: Election, item: number, other: number): boolean {
   const votes = (election.votes[item] as number) - (election.votes[other] as number);
   const cost = (election.costs[item] as number) - (election.costs[other] as number);
   return votes !== 0 ? votes > 0 : cost !== 0 ? cost < 0 : item < other;
@@ -52,7 +53,7 @@ function beats(run: ShareRun, item: number, fill: Fill, near: number, best: Best
 function weigh(run: ShareRun, item: number): number | null {
   const { purses, fill, least } = run;
   fillItem(purses, item, least[item] as number, fill);
-  const near = 4 * fill.error + 2 * purseError(purses);
+  const near = 4 * fill.error + 2 * purses.error;
   if (!fill.unsure) return fill.payers === 0 ? null : near;
   const center = fill.payers === 0 ? fill.top : fill.payment;
   const found = exactFill(run, item, center, near);
@@ -94,6 +95,7 @@ function choose(run: ShareRun): Best | null {
     best = {
       item,
       payment: fill.payment,
+      error: fill.error,
       payers: fill.payers,
       even: fill.even,
       high: rate + error,
@@ -104,7 +106,7 @@ function choose(run: ShareRun): Best | null {
 }
 
 /** Lets the supporters pay. */
-function pay(run: ShareRun, { item, payment, payers }: Best): void {
+function pay(run: ShareRun, { item, payment, payers, error }: Best): void {
   const { purses } = run;
   const { left, lists, length, election, spentUp } = purses;
   const found = run.exactFills.get(item);
@@ -122,7 +124,7 @@ function pay(run: ShareRun, { item, payment, payers }: Best): void {
       spentUp[group] = round;
     }
   }
-  record(run, item, payers);
+  record(run, item, payers, error);
 }
 
 /**

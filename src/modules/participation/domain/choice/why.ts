@@ -23,16 +23,16 @@ const money = (fen: bigint): string => (fen < 1_000_000n ? yuan(fen) : `${wanTex
 export function whyIn(why: InReason): string {
   switch (why.code) {
     case 'fixed':
-      return '基础类内容，应改尽改，不参加选择。';
+      return '基础类内容，应改尽改，先行列入，不参加选择。';
     case 'free':
-      return `不需要费用，有 ${why.votes} 票赞成，直接列入。`;
+      return `不需要费用，有 ${why.votes} 户赞成，直接列入。`;
     case 'most-approvals':
-      return `第 ${why.round} 项选中：${why.votes} 票，在当时余款 ${money(why.left)} 够用的各项中票数最多。`;
+      return `第 ${why.round} 项选中：${why.votes} 户赞成，在当时余款 ${money(why.left)} 够用的各项中最多。`;
     case 'completion':
-      return `第 ${why.round} 项选中：均等份额法结束后尚余 ${money(why.left)}，在够用的各项中它票数最多（${why.votes} 票）。`;
+      return `第 ${why.round} 项选中：均等份额法结束后尚余 ${money(why.left)}，在够用的各项中赞成最多（${why.votes} 户）。`;
     case 'equal-shares': {
-      const spent = why.spentUp > 0 ? `，其中 ${why.spentUp} 票份额不足，以其所余全部计入` : '，各票份额都够';
-      return `第 ${why.round} 项选中：${why.votes} 票共同承担，每票至多从份额中出 ${yuan(why.payment)}${spent}；折合 ${why.effectiveVotes.toFixed(1)} 张足额票，当时各项中最高。`;
+      const spent = why.spentUp > 0 ? `，其中 ${why.spentUp} 户份额不足，以其所余全部计入` : '，各户份额都够';
+      return `第 ${why.round} 项选中：赞成的 ${why.votes} 户共同承担，每户至多从份额中出 ${yuan(why.payment)}${spent}；折合 ${why.effectiveVotes.toFixed(1)} 户足额承担，当时各项中最高。`;
     }
   }
 }
@@ -45,14 +45,14 @@ export function whyIn(why: InReason): string {
 export function whyOut(why: OutReason, cost: bigint, titleOf: (id: string) => string): string {
   switch (why.code) {
     case 'no-votes':
-      return '没有人选择此项。';
+      return '没有住户赞成。';
     case 'over-budget':
-      return `得 ${why.votes} 票；需要 ${money(cost)}，预算只余 ${money(why.left)}。`;
+      return `${why.votes} 户赞成；需要 ${money(cost)}，预算只余 ${money(why.left)}。`;
     case 'class-cap':
-      return `得 ${why.votes} 票；${classTitles[why.class]}最多用 ${money(why.cap)}，已用 ${money(why.spent)}，不够再列入 ${money(cost)}。`;
+      return `${why.votes} 户赞成；${classTitles[why.class]}最多用 ${money(why.cap)}，已用 ${money(why.spent)}，不够再列入 ${money(cost)}。`;
     case 'incompatible':
-      return `得 ${why.votes} 票；与已选中的“${titleOf(why.with)}”不能同时实施。`;
+      return `${why.votes} 户赞成；与已选中的“${titleOf(why.with)}”不能同时实施。`;
     case 'supporters-money':
-      return `得 ${why.votes} 票；选它的各票份额共余 ${money(why.money)}，不足所需的 ${money(cost)}（其余份额已用于他们选的其他项）。`;
+      return `${why.votes} 户赞成；这些户的份额共余 ${money(why.money)}，不足所需的 ${money(cost)}（其余份额已用于他们选的其他项），预算还余 ${money(why.left)}。`;
   }
 }

@@ -1,7 +1,8 @@
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import { compareRules, type RuleFigures } from '../../domain/choice/compare-rules.ts';
-import { reasonSentence } from '../../domain/choice/reason-sentence.ts';
+import type { ItemIn, ItemOut } from '../../domain/choice/types.ts';
+import { whyIn, whyOut } from '../../domain/choice/why.ts';
 import { choiceProblems } from '../../problems-choices.ts';
 import { changed } from './edit.ts';
 import {
@@ -80,17 +81,22 @@ async function decide(ctx: Pick<Ctx, 'tx'>, row: ChoiceRow): Promise<ChoiceResul
 }
 
 function outcomeOf(figures: RuleFigures, titles: ReadonlyMap<string, string>): ChoiceResult['greedy'] {
-  const told = (one: RuleFigures['choice']['chosen'][number] | RuleFigures['choice']['out'][number]) => ({
-    id: one.id,
-    cost: String(one.cost),
-    why: { code: one.why.code, text: reasonSentence(one.why, (id) => titles.get(id) ?? id) },
+  const told = ({ id, cost, why }: ItemIn | ItemOut, text: string) => ({
+    id,
+    cost: String(cost),
+    why: { code: why.code, text },
   });
   return {
     spent: String(figures.spent),
     served: figures.served,
     approvedItems: figures.approvedItems,
     raised: String(figures.choice.raised),
-    chosen: figures.choice.chosen.map(told),
-    out: figures.choice.out.map(told),
+    chosen: figures.choice.chosen.map((item) => told(item, whyIn(item.why))),
+    out: figures.choice.out.map((item) =>
+      told(
+        item,
+        whyOut(item.why, item.cost, (id) => titles.get(id) ?? id),
+      ),
+    ),
   };
 }
