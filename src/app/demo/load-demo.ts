@@ -4,25 +4,12 @@ import type { Services } from '#platform/http/context.ts';
 import { runWorker } from '#platform/jobs/worker.ts';
 import { buildServer } from '../build-server.ts';
 import { demoDistrict } from './district.ts';
+import { walkBefore } from './moment.ts';
 import { demoOrganisations } from './organisations.ts';
 import type { DemoLogin } from './people.ts';
-import { loadBudget, loadPlan } from './plan-steps.ts';
-import { type Loading, loadDirectory } from './steps.ts';
-import { enterCommittees, loadLedger } from './survey-steps.ts';
+import { type Loading, listed, loadDirectory } from './steps.ts';
+import { span, timeline } from './timeline.ts';
 import { type Visitor, visit } from './visitor.ts';
-import { assess, loadApplications, loadDisputes, loadProjects } from './way-in.ts';
-
-/** In the order a district works: survey, judgement, disputes, the way in, projects, money, plan. */
-const steps = [
-  loadLedger,
-  enterCommittees,
-  assess,
-  loadDisputes,
-  loadApplications,
-  loadProjects,
-  loadBudget,
-  loadPlan,
-] as const;
 
 /** What loading needs from the start: the database as the application's role, and the demo people's passwords. */
 export type DemoInstallation = {
@@ -33,13 +20,17 @@ export type DemoInstallation = {
 
 /**
  * Loads the fictional district through the same doors users come by, as the demo's people, so that it is checked and
- * audited like anything else. What is already there stays; a load cut short is finished by the next.
+ * audited like anything else; with a clock of its own that walks up to now. What is already there stays; a load cut
+ * short is finished by the next, on the days of the first.
  */
-export async function loadDemo({ services, appUrl, passwords }: DemoInstallation): Promise<void> {
+export async function loadDemo({ services: real, appUrl, passwords }: DemoInstallation): Promise<void> {
+  const walk = walkBefore(real.clock, span);
+  const services = { ...real, clock: walk.clock };
   const http = await buildServer(services, { secureCookie: false, web: null });
   const visitors = new Map<DemoLogin, Visitor>();
   const loading: Loading = {
     district: demoDistrict(),
+    walk,
     as: async (login) => {
       const known = visitors.get(login);
       if (known) return known;
@@ -49,13 +40,30 @@ export async function loadDemo({ services, appUrl, passwords }: DemoInstallation
     },
     finish: (visitor, jobId) => finish(services, appUrl, visitor, jobId),
   };
-  try {
-    await loadDirectory(loading, demoOrganisations());
-    for (const step of steps) await step(loading);
-  } finally {
+  const leave = async () => {
     for (const visitor of visitors.values()) await visitor.leave();
+    visitors.clear();
+  };
+  try {
+    await resume(loading);
+    await loadDirectory(loading, demoOrganisations());
+    for (const [daysBefore, steps] of timeline) {
+      if (daysBefore !== span) await leave();
+      walk.goTo(daysBefore);
+      for (const step of steps) await step(loading);
+    }
+  } finally {
+    await leave();
     await http.close();
   }
+}
+
+/** A load that was cut short goes on with the days it began with: those of its ledger. */
+async function resume({ as, walk }: Loading): Promise<void> {
+  const force = await as('demo-taskforce');
+  const imports = await listed<{ createdAt: string }>(force, '/survey/imports');
+  const [first] = imports.map(({ createdAt }) => new Date(createdAt)).toSorted((a, b) => +a - +b);
+  if (first) walk.endAt(new Date(first.getTime() + span * 86_400_000));
 }
 
 /** Does all queued work here and now; waits where a worker elsewhere was quicker to take the job. */

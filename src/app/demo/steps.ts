@@ -1,4 +1,5 @@
 import type { DemoDistrict } from './district.ts';
+import type { Walk } from './moment.ts';
 import type { DemoOrganisation } from './organisations.ts';
 import type { DemoLogin } from './people.ts';
 import type { Visitor } from './visitor.ts';
@@ -6,6 +7,7 @@ import type { Visitor } from './visitor.ts';
 /** What every step of loading is handed. A step looks first what is there, so that a start cut short goes on. */
 export type Loading = {
   readonly district: DemoDistrict;
+  readonly walk: Walk;
   readonly as: (login: DemoLogin) => Promise<Visitor>;
   /** Lets a worker do all queued jobs; throws when the one told did not succeed. */
   readonly finish: (visitor: Visitor, jobId: string) => Promise<void>;

@@ -1,3 +1,4 @@
+import { clerks } from './cast.ts';
 import { type Loading, listed } from './steps.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -12,11 +13,6 @@ type Assessed = {
 };
 
 const assessed = (visitor: Visitor) => listed<Assessed>(visitor, '/projects/assessments');
-const clerks: Readonly<Record<string, string>> = {
-  '371503001': 'demo-zhenxing',
-  '371503002': 'demo-xinfa',
-  '371503003': 'demo-wenchen',
-};
 
 /** Judges and scores every estate; a job, as for users. */
 export async function assess({ as, finish }: Loading): Promise<void> {
@@ -70,6 +66,8 @@ function application(id: string) {
 /** The way in from below: most eligible estates accepted, and some in every other state on the way. */
 export async function loadApplications({ as }: Loading): Promise<void> {
   const force = await as('demo-taskforce');
+  // Projects come after all applications: whoever is left then was meant to be.
+  if ((await listed(force, '/projects/projects')).length > 0) return;
   const waiting = (await assessed(force)).filter(
     (one) => one.eligible === 'yes' && one.state === null && one.regionCode.slice(0, 9) in clerks,
   );
