@@ -197,7 +197,7 @@ it('到时自动截止；结果和默克尔根公布，回执查得到，下载�
   await page.getByText(closed.root.slice(0, 8)).first().waitFor();
   await sound(page, 'resident-vote-result-390');
   await page.getByLabel(/回执/).fill(receipt);
-  await page.getByRole('button', { name: /查/ }).click();
+  await page.getByRole('button', { name: '核对' }).click();
   await page
     .getByText(/计入|在内/)
     .first()

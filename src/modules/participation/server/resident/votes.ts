@@ -116,12 +116,23 @@ ${matters.map((matter) => {
     one &&
     html`<h3>${matter.title}：${one.outcome.passed ? '通过' : '未通过'}</h3><p>${one.outcome.why}</p>${
       one.withUnreturned ? html`<p>按本小区规则计入没有投票的：${one.withUnreturned.why}</p>` : null
-    }${one.disputed ? html`<p class="note">计票方式不同，结果会不同；各种方式的结果见张贴的公告。</p>` : null}`
+    }${readingsBlock(one)}`
   );
 })}
 <p>收到 ${result.ballots} 张票，其中被后一次替代的 ${result.replaced} 张。</p>
 <p>校验值（与张贴的公告一致才可信）：<br><code>${row.root}</code></p>
 ${until ? html`<p>认为决定侵害自己合法权益的业主，可以在一年内（至 ${dayWords(until)}）请求人民法院撤销。</p>` : null}</section>`;
+}
+
+/** The result both ways, whatever the rules say: with and without the unreturned, with and without 从众. */
+function readingsBlock({ readings, disputed }: VoteResult['matters'][number]): Html {
+  return html`<details${disputed ? html` open` : null}><summary>${
+    disputed ? '计票方式不同，结果会不同' : '换一种计票方式，结果相同'
+  }</summary><ul>
+${readings.map(
+  ({ rules, outcome, byRules }) =>
+    html`<li>没有投票的${unreturnedNames[rules.unreturned]}，从众${followNames[rules.follow]}${byRules ? '（本次适用）' : ''}：同意 ${outcome.heads.for} 人、${areaText(outcome.areaCm2.for)}，参与 ${outcome.heads.taking} 人、${areaText(outcome.areaCm2.taking)}，<strong>${outcome.passed ? '通过' : '未通过'}</strong></li>\n`,
+)}</ul></details>`;
 }
 
 const receiptBlock = (row: VoteRow): Html => html`<section><h2>核对我的回执</h2>
