@@ -31,7 +31,7 @@ describe('条款索引', () => {
   });
 
   test('所指的页面在各模块的页面清单里，名称与菜单一致', () => {
-    const lists = globSync('src/modules/*/web/pages.ts', { cwd: fileURLToPath(root) })
+    const lists = globSync('src/modules/*/web/*pages.ts', { cwd: fileURLToPath(root) })
       .map(read)
       .join('');
     for (const place of clauses.flatMap((one) => one.places))
