@@ -38,7 +38,8 @@ const helper = (name: string) => join(import.meta.dirname, 'votes', name);
 /** Runs the clients in their own process; accepted per second. */
 function load(order: VoteLoad): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = fork(helper('clients.ts'), { stdio: 'inherit' });
+    // without our own start-up words: what ties us to the terminal would let the child leave before its order comes
+    const child = fork(helper('clients.ts'), { stdio: 'inherit', execArgv: [] });
     child.once('message', (rate) => resolve(Number(rate)));
     child.once('exit', (code) => reject(new Error(`the clients ended with ${code}`)));
     child.send(order);

@@ -18,7 +18,10 @@ const entry = path.join(import.meta.dirname, 'serve-process.ts');
  * @param url address of the database as the application's role
  */
 export function serveVotes(url: string, dataDir: string): ServedVotes {
-  const child = fork(entry, { env: { ...process.env, HUANJU_APP_URL: url, HUANJU_DATA: dataDir } });
+  const child = fork(entry, {
+    execArgv: [],
+    env: { ...process.env, HUANJU_APP_URL: url, HUANJU_DATA: dataDir },
+  });
   const ended = new Promise<number | string>((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown'));
   });
