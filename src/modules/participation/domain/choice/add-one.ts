@@ -39,7 +39,7 @@ const sameOrder = (a: readonly number[], b: readonly number[]): boolean =>
 
 /** Leaps over the steps that certainly leave the outcome as it is. */
 type Leaper = {
-  readonly leap: Leap;
+  leap: Leap | null;
   readonly free: readonly number[];
   readonly share: (steps: number) => bigint;
   /** How far to try at first, and how many steps without a change to await before trying. */
@@ -47,9 +47,12 @@ type Leaper = {
   patience: number;
 };
 
+/** A leap costs about as much as some runs: fewer steps are better run one by one. */
+const shortest = 16;
+
 /** The last step known to give the outcome of step `from`. */
-function leapFrom(leaper: Leaper, chosen: readonly number[], from: number): number {
-  const { leap, free, share } = leaper;
+function leapFrom(leaper: Leaper, leap: Leap, chosen: readonly number[], from: number): number {
+  const { free, share } = leaper;
   let at = from;
   let failed = Infinity;
   let stride = leaper.stride;
@@ -85,12 +88,13 @@ export function equalShares(
   let record = recordOf(run);
   let steps = 0;
   let recorded = 0;
-  const leaper: Leaper = { leap: prepareLeap(election, limits), free, share, stride: 1, patience: 1 };
+  const leaper: Leaper = { leap: null, free, share, stride: 1, patience: shortest };
   let calm = 0;
   while (step > 0 && lacking(election, limits, [...free, ...record.purses.chosen])) {
     if (calm >= leaper.patience) {
-      const reached = leapFrom(leaper, record.purses.chosen, steps);
-      leaper.patience = reached > steps + 8 ? 1 : leaper.patience * 2;
+      leaper.leap ??= prepareLeap(run);
+      const reached = leapFrom(leaper, leaper.leap, record.purses.chosen, steps);
+      leaper.patience = reached > steps + shortest / 2 ? 0 : Math.max(1, leaper.patience * 2);
       leaper.stride = Math.max(1, Math.floor((reached - steps) / 8));
       steps = reached;
       calm = 0;

@@ -1,4 +1,4 @@
-import type { Election, Limits } from './election.ts';
+import { ahead, bounds, type Course, covered, guess, slack } from './course.ts';
 import { emptyFill, type Fill, fillItem, note, openPurses, type Purses, resetPurses } from './purses.ts';
 import { begin, open, prepareRun, record, type ShareRun } from './run-state.ts';
 import { wins } from './share-run.ts';
@@ -21,37 +21,22 @@ export type Leap = {
   readonly fastest: Float64Array;
   readonly lowFill: Fill;
   readonly highFill: Fill;
+  /** What the last stretch in vain says of shorter ones: in each round, payments at its end, which they do not go below. */
+  readonly vain: { chosen: readonly number[]; to: bigint; least: Float64Array[] };
 };
 
-export function prepareLeap(election: Election, limits: Limits | null): Leap {
+/** @param run whose opening holds for every stretch asked about */
+export function prepareLeap({ purses: { election }, limits, opening, openingPaid }: ShareRun): Leap {
   return {
     low: openPurses(election),
-    high: prepareRun(election, limits),
+    high: { ...prepareRun(election, limits), opening, openingPaid },
     slowest: new Float64Array(election.groups),
     fastest: new Float64Array(election.groups),
     lowFill: emptyFill(),
     highFill: emptyFill(),
+    vain: { chosen: [], to: 0n, least: [] },
   };
 }
-
-/** A payment over the stretch: certain bounds at both ends, and of how fast it falls. Infinity: not enough money. */
-type Course = {
-  readonly item: number;
-  readonly low: { readonly least: number; readonly most: number };
-  readonly high: { readonly least: number; readonly most: number };
-  readonly flattest: number;
-  readonly steepest: number;
-  /** All supporters pay the same at the low end, and so above it: it cannot be cheaper. */
-  readonly even: boolean;
-};
-
-/** Slopes are sums without cancellation, far more exact than this. */
-const slack = 1e-9;
-
-const bounds = ({ payers, payment, error }: Fill): Course['low'] =>
-  payers === 0
-    ? { least: Infinity, most: Infinity }
-    : { least: payment - 2 * error, most: payment + 2 * error };
 
 /** Null when floating point cannot tell who pays in full at one of the ends. */
 function courseOf(leap: Leap, item: number, refill: boolean): Course | null {
@@ -59,7 +44,12 @@ function courseOf(leap: Leap, item: number, refill: boolean): Course | null {
   const { election, left, lists, length } = high.purses;
   const least = high.least[item] as number;
   if (refill) fillItem(high.purses, item, least, highFill);
-  fillItem(low, item, least, lowFill);
+  fillItem(
+    low,
+    item,
+    Math.max(least, highFill.payers > 0 ? highFill.payment - 2 * highFill.error : 0),
+    lowFill,
+  );
   if (lowFill.unsure || highFill.unsure || highFill.payers === 0) return null;
   let steep = 0;
   let flat = 0;
@@ -79,64 +69,6 @@ function courseOf(leap: Leap, item: number, refill: boolean): Course | null {
     steepest: lowFill.payers === 0 ? Infinity : (steep / lowFill.payers) * (1 + slack),
     even: lowFill.payers === election.votes[item],
   };
-}
-
-/** Where two falling lines meet, within 0 … width. */
-function meeting(lead: number, closing: number, width: number): number {
-  const at = lead / closing;
-  return at > 0 && at < width ? at : 0;
-}
-
-/** Whether `winner` costs its supporters less per unit than `rival` on the whole stretch of `width`. */
-function ahead(election: Election, winner: Course, rival: Course, width: number): boolean {
-  const narrow = width * (1 - 3 * slack);
-  const rate = (election.costs[rival.item] as number) / (election.costs[winner.item] as number);
-  const most = (at: number): number =>
-    Math.min(winner.low.most - winner.flattest * at, winner.high.most + winner.steepest * (width - at)) *
-    rate;
-  const fromLow = (at: number): number =>
-    rival.low.least === Infinity ? -Infinity : rival.low.least - rival.steepest * at;
-  const least = (at: number): number =>
-    Math.max(fromLow(at), rival.high.least + rival.flattest * (narrow - at));
-  // a maximum of lines less a minimum of lines is smallest at an end or where two of them meet
-  const corners = [
-    0,
-    width,
-    meeting(
-      winner.high.most + winner.steepest * width - winner.low.most,
-      winner.steepest - winner.flattest,
-      width,
-    ),
-    rival.low.least === Infinity
-      ? 0
-      : meeting(
-          rival.low.least - rival.high.least - rival.flattest * narrow,
-          rival.steepest - rival.flattest,
-          width,
-        ),
-  ];
-  return corners.every((at) => least(at) > most(at) * (1 + slack * 1e-3));
-}
-
-/** Everybody for `item` is for `other` too, which costs no more: whatever they hold, `other` is not dearer per unit. */
-function covered(election: Election, item: number, other: number): boolean {
-  const { itemStart, itemGroups, costs } = election;
-  if ((costs[other] as number) > (costs[item] as number)) return false;
-  let at = itemStart[other] as number;
-  const end = itemStart[other + 1] as number;
-  for (let i = itemStart[item] as number; i < (itemStart[item + 1] as number); i++) {
-    while (at < end && (itemGroups[at] as number) < (itemGroups[i] as number)) at += 1;
-    if (at === end || itemGroups[at] !== itemGroups[i]) return false;
-  }
-  return true;
-}
-
-/** A guess at the part of the stretch on which the winner stays ahead, where it does not to the end. */
-function guess(election: Election, winner: Course, rival: Course): number {
-  const rate = (election.costs[rival.item] as number) / (election.costs[winner.item] as number);
-  const first = rival.low.least - winner.low.most * rate;
-  const last = rival.high.least - winner.high.most * rate;
-  return first > 0 && last < 0 && first < Infinity ? first / (first - last) : 0.5;
 }
 
 /** Whether every open item stays behind the winner of the round, or out of reach when there is none; else a guess as `holds`. */
@@ -190,6 +122,17 @@ function payBoth(leap: Leap, winner: Course): void {
   record(high, winner.item, highFill.payers, highFill.error);
 }
 
+/** Raises the bounds of a round to what a longer stretch in vain has shown. */
+function recall({ high }: Leap, known: Float64Array | undefined): void {
+  const { bound, least, purses, status } = high;
+  if (!known) return;
+  for (let item = 0; item < status.length; item++) {
+    if (status[item] !== open || (known[item] as number) <= (least[item] as number)) continue;
+    least[item] = known[item] as number;
+    bound[item] = ((least[item] as number) / (purses.election.costs[item] as number)) * (1 - 1e-15);
+  }
+}
+
 /**
  * Whether all shares from `from` to `to` give the outcome `chosen` that `from` gives: 1, or else a guess at the part of the
  * stretch on which they might.
@@ -207,16 +150,35 @@ export function holds(
   leap.slowest.fill(1);
   leap.fastest.fill(1);
   const width = (Number(to - from) / Number(low.shareDivisor)) * (1 + slack);
-  for (const item of chosen) {
-    const winner = courseOf(leap, item, true);
-    if (!winner) return 0.5;
-    const { lowFill, highFill } = leap;
-    const kept = { low: { ...lowFill }, high: { ...highFill } };
-    const part = unrivalled(leap, winner, width);
-    if (part !== 1) return part;
-    Object.assign(lowFill, kept.low);
-    Object.assign(highFill, kept.high);
-    payBoth(leap, winner);
+  for (let group = 0; group < low.left.length; group++)
+    low.left[group] = low.share - (high.openingPaid[group] as number);
+  for (const item of high.opening) note(low, item, low.election.votes[item] as number, 0);
+  const { vain } = leap;
+  const known = vain.chosen === chosen && to <= vain.to ? vain.least : [];
+  const seen: Float64Array[] = [];
+  for (let round = high.opening.length; round <= chosen.length; round++) {
+    recall(leap, known[round]);
+    const part = playRound(leap, chosen[round], width);
+    if (part === 1) seen[round] = high.least.slice();
+    else {
+      Object.assign(vain, { chosen, to, least: seen });
+      return part;
+    }
   }
-  return unrivalled(leap, null, width);
+  return 1;
+}
+
+/** One round at both ends; without an item, the end of the run. */
+function playRound(leap: Leap, item: number | undefined, width: number): number {
+  if (item === undefined) return unrivalled(leap, null, width);
+  const winner = courseOf(leap, item, true);
+  if (!winner) return 0.5;
+  const { lowFill, highFill } = leap;
+  const kept = { low: { ...lowFill }, high: { ...highFill } };
+  const part = unrivalled(leap, winner, width);
+  if (part !== 1) return part;
+  Object.assign(lowFill, kept.low);
+  Object.assign(highFill, kept.high);
+  payBoth(leap, winner);
+  return 1;
 }
