@@ -8,8 +8,8 @@ export type Course = {
   readonly high: { readonly least: number; readonly most: number };
   readonly flattest: number;
   readonly steepest: number;
-  /** All supporters pay the same at the low end, and so above it: it cannot be cheaper. */
-  readonly even: boolean;
+  /** How many share the cost evenly at the low end, 0 if some give less: the rate is then exactly 1 ÷ so many, and falls. */
+  readonly alike: number;
 };
 
 /** Slopes are sums without cancellation, far more exact than this. */
@@ -19,6 +19,10 @@ export const bounds = ({ payers, payment, error }: Fill): Course['low'] =>
   payers === 0
     ? { least: Infinity, most: Infinity }
     : { least: payment - 2 * error, most: payment + 2 * error };
+
+/** All supporters pay the same at the low end, and so above it: nothing with as many or fewer votes is cheaper. */
+export const allPay = (election: Election, { alike, item }: Course): boolean =>
+  alike === election.votes[item];
 
 /** Where two falling lines meet, within 0 … width. */
 function meeting(lead: number, closing: number, width: number): number {

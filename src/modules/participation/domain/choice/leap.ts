@@ -1,4 +1,4 @@
-import { ahead, bounds, type Course, covered, guess, slack } from './course.ts';
+import { ahead, allPay, bounds, type Course, covered, guess, slack } from './course.ts';
 import { emptyFill, type Fill, fillItem, note, openPurses, type Purses, resetPurses } from './purses.ts';
 import { begin, open, prepareRun, record, type ShareRun } from './run-state.ts';
 import { wins } from './share-run.ts';
@@ -67,7 +67,7 @@ function courseOf(leap: Leap, item: number, refill: boolean): Course | null {
     high: bounds(highFill),
     flattest: (flat / highFill.payers) * (1 - slack),
     steepest: lowFill.payers === 0 ? Infinity : (steep / lowFill.payers) * (1 + slack),
-    even: lowFill.payers === election.votes[item],
+    alike: lowFill.even ? lowFill.payers : 0,
   };
 }
 
@@ -80,7 +80,7 @@ function unrivalled(leap: Leap, winner: Course | null, width: number): number {
   for (let item = 0; item < status.length; item++) {
     if (status[item] !== open || item === winner?.item) continue;
     const clear = (bound[item] as number) > most * (1 + slack * 1e-3);
-    if (clear || (winner?.even && wins(election, winner.item, item))) continue;
+    if (clear || (winner && allPay(election, winner) && wins(election, winner.item, item))) continue;
     fillItem(purses, item, least[item] as number, highFill);
     if (highFill.payers === 0 && !highFill.unsure) {
       status[item] = 1;
@@ -94,6 +94,8 @@ function unrivalled(leap: Leap, winner: Course | null, width: number): number {
     bound[item] = ((least[item] as number) / cost) * (1 - 1e-15);
     if (!winner) return 0.5;
     if ((bound[item] as number) > most * (1 + slack * 1e-3)) continue;
+    const fewer = highFill.even && !highFill.unsure ? winner.alike - highFill.payers : -1;
+    if (fewer > 0 || (fewer === 0 && wins(election, winner.item, item))) continue;
     if (wins(election, winner.item, item) && covered(election, item, winner.item)) continue;
     const rival = courseOf(leap, item, false);
     if (!rival) return 0.5;
