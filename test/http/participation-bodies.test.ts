@@ -169,10 +169,17 @@ describe('会议', () => {
     ).toBe('participation.meeting.published');
     const paper = await clerk.download(`${base}/meetings/${made.id}/paper`);
     expect(paper.bytes.subarray(0, 2).toString()).toBe('PK');
-    const steps = (await leader.get(`${base}/five-steps`)).body as {
-      items: { estateId: string; steps: { plan: number } }[];
+    const steps = async (filter = '') => {
+      const answer = (await leader.get(`${base}/five-steps?size=200${filter}`)).body as {
+        items: { estateId: string; steps: Record<string, { meetings: number; visits: number }> }[];
+      };
+      return answer.items.find((one) => one.estateId === estateId)?.steps;
     };
-    expect(steps.items.find((one) => one.estateId === estateId)?.steps.plan).toBe(1);
+    expect((await steps())?.plan).toEqual({ meetings: 1, visits: 0 });
+    expect(await steps('&missing=plan')).toBeUndefined();
+    expect(await steps('&missing=share')).toBeDefined();
+    expect(await steps('&incomplete=true')).toBeDefined();
+    expect(await steps('&incomplete=false')).toBeUndefined();
     expect((await leader.post(`${base}/meetings`, { estateId, ...fields })).status).toBe(403);
     expect(codeOf(await clerk.post(`${base}/meetings`, { estateId, ...fields, attended: 21 }))).toBe(
       'participation.meeting.attendance',
@@ -248,6 +255,11 @@ describe('居民监督', () => {
     const later = await app.person(['communityClerk'], '371503001');
     const overdue = (await later.get(`${base}/findings?state=overdue`)).body as { items: Finding[] };
     expect(overdue.items.map((one) => one.id)).toEqual([finding.id]);
+    expect(overdue).toMatchObject({ counts: { open: 1, overdue: 1, answered: 0 } });
+    const named = await later.get(`${base}/findings?search=${encodeURIComponent('花园')}&state=unaccepted`);
+    expect(named.body).toMatchObject({ total: 1, items: [{ id: finding.id, files: [] }] });
+    const sheet = await later.download(`${base}/findings.xlsx?state=overdue`);
+    expect(sheet.bytes.subarray(0, 2).toString()).toBe('PK');
     await post<Finding>(later, `findings/${finding.id}/answer`, { version: 3, answer: '已换新井盖' });
     const done = await post<Finding>(later, `findings/${finding.id}/accept`, accept(4, true));
     expect(done).toMatchObject({ state: 'accepted', overdue: false });
@@ -262,6 +274,32 @@ describe('居民监督', () => {
       (await later.post(`${base}/findings/${finding.id}/publish`, { ...words, text: '井盖未盖' })).status,
     ).toBe(200);
     app.setNow('2026-11-22T09:00:00+08:00');
+  });
+
+  it('邀请里疑似姓名门牌的，看过确认才公开；在册的姓名确认了也不公开；改了安排先撤下', async () => {
+    const fields = { kind: 'openDay', title: '看样板', plannedOn: '2026-12-05', step: 'share' };
+    const made = await post<Visit>(clerk, 'visits', {
+      ...{ estateId, ...fields },
+      invitation: '请到3号楼2单元501室集合',
+    });
+    const publish = (version: number, confirmed?: boolean) =>
+      clerk.post(`${base}/visits/${made.id}/publish`, {
+        ...{ version, published: true },
+        ...(confirmed === undefined ? {} : { confirmed }),
+      });
+    expect(codeOf(await publish(1))).toBe('participation.openness.suspect');
+    expect((await publish(1, true)).body).toMatchObject({ published: true });
+    const changed = await post<Visit>(clerk, `visits/${made.id}`, {
+      ...{ version: 2, ...fields },
+      invitation: '请找 钱一二',
+    });
+    expect(changed).toMatchObject({ published: false });
+    expect(codeOf(await publish(3, true))).toBe('participation.openness.names');
+    const found = await leader.get(`${base}/visits?step=share`);
+    expect(found.body).toMatchObject({ total: 1, items: [{ id: made.id }] });
+    expect((await leader.post(`${base}/visits/${made.id}/cancel`, { version: 3, reason: '看' })).status).toBe(
+      403,
+    );
   });
 
   it('别的小区的监督员不能列入；取消的不能再办', async () => {

@@ -145,6 +145,13 @@ describe('改造内容选择（四(二)1，五(七)）', () => {
     clerk = await newClerk();
     const closed = (await clerk.post(`${path}/${view.id}/close`, { version: view.version })).body as View;
     expect(closed.state).toBe('closed');
+    const posted = (await clerk.get('/api/participation/notices?kind=choice')).body as {
+      items: { id: string; title: string; phase: string }[];
+    };
+    expect(posted.items).toMatchObject([{ title: `${closed.title}：结果公示`, phase: 'running' }]);
+    const notice = await clerk.get(`/api/participation/notices/${posted.items[0]?.id}`);
+    expect(notice.body).toMatchObject({ subjectId: view.id });
+    expect((notice.body as { body: string }).body).toContain('列入的内容');
     expect(closed.result).toMatchObject({
       ballots: 10,
       approvals: { lifts: 6, parking: 6, elderlyCare: 4 },

@@ -151,6 +151,7 @@ export const bodyWalk: Readonly<Record<string, WalkCase>> = {
   'participation.meetings.publish': row('meetings', meeting, { ...v, published: true }, '/publish'),
   'participation.meetings.archive': row('meetings', meeting, why, '/archive'),
   'GET /api/participation/meetings/:id/paper': row('meetings', meeting, undefined, '/paper'),
+  'GET /api/participation/findings.xlsx': list('/api/participation/findings.xlsx'),
   'participation.openness.inspectors': list('/api/participation/inspectors?size=200'),
   'participation.openness.appoint': make('inspectors', inspectorOf),
   'participation.openness.changeInspector': row('inspectors', inspector, { ...v, ...inspectorOf }),

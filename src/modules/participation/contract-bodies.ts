@@ -92,6 +92,8 @@ export const meetingShape = z.object({
   published: z.boolean(),
 });
 export const meetingDetail = meetingShape.extend({
+  /** Void: kept on record, counted nowhere. */
+  archived: z.boolean(),
   agenda: z.string(),
   minutes: z.string(),
   files: z.array(fileShape),
@@ -144,13 +146,26 @@ export const bodyContract = {
     z.array(z.object({ id: z.string(), name: z.string() })),
   ),
   steps: get('/participation/five-steps', '四(二)3：五个环节有无居民参与的记录')
-    .input(z.object({ page: page.page, size: page.size, search: page.search }))
+    .input(
+      z.object({
+        page: page.page,
+        size: page.size,
+        search: page.search,
+        /** Estates without a record of this step. */
+        missing: z.enum(fiveSteps).optional(),
+        /** Estates without a record of some step. */
+        incomplete: yes,
+      }),
+    )
     .output(
       paged(
         z.object({
           estateId: z.uuid(),
           estateName: z.string(),
-          steps: z.record(z.enum(fiveSteps), z.number().int()),
+          steps: z.record(
+            z.enum(fiveSteps),
+            z.object({ meetings: z.number().int(), visits: z.number().int() }),
+          ),
         }),
       ),
     ),

@@ -59,6 +59,8 @@ const noticeShape = z.object({
   version,
 });
 export const noticeDetail = noticeShape.extend({
+  /** The vote or choice it was posted for; null: written by hand. */
+  subjectId: z.string().nullable(),
   body: z.string(),
   files: z.array(fileShape),
   withdrawReason: z.string().nullable(),
@@ -113,16 +115,14 @@ const suspectShape = z.object({
 });
 export const objectionDetailShape = objectionShape.extend({
   place: z.string(),
-  hasName: z.boolean(),
-  hasPhone: z.boolean(),
+  /** What the notice it is against was posted for: a vote, a choice, or nothing on record. */
+  noticeOf: z.object({ kind: z.enum(noticeKinds), subjectId: z.string().nullable() }).nullable(),
+  ...{ hasName: z.boolean(), hasPhone: z.boolean() },
   answer: z.string().nullable(),
-  answeredAt: z.string().nullable(),
-  answeredBy: z.string().nullable(),
-  publishedText: z.string().nullable(),
-  publishedAnswer: z.string().nullable(),
+  ...{ answeredAt: z.string().nullable(), answeredBy: z.string().nullable() },
+  ...{ publishedText: z.string().nullable(), publishedAnswer: z.string().nullable() },
   publishedAt: z.string().nullable(),
-  disputeReason: z.string().nullable(),
-  settledReason: z.string().nullable(),
+  ...{ disputeReason: z.string().nullable(), settledReason: z.string().nullable() },
   next: z.array(z.enum(objectionSteps)),
   /** What may tell who somebody is, in the text and in the answer, for the publisher to look at. */
   textSuspects: z.array(suspectShape),

@@ -52,6 +52,15 @@ export const findingShape = z.object({
   answeredBy: z.string().nullable(),
   acceptedBy: z.string().nullable(),
   published: z.boolean(),
+  files: z.array(fileShape),
+});
+export const findingQuery = z.object({
+  search: text(50).optional(),
+  estateId: z.uuid().optional(),
+  /** `unaccepted`: whatever an inspector has not accepted yet. */
+  state: z.enum(['open', 'answered', 'accepted', 'overdue', 'unaccepted']).optional(),
+  severity: z.enum(severities).optional(),
+  published: z.stringbool().optional(),
 });
 export const visitShape = z.object({
   ...place,
@@ -117,6 +126,7 @@ export const opennessContract = {
         ...page,
         kind: z.enum(visitKinds).optional(),
         state: z.enum(['planned', 'held', 'cancelled']).optional(),
+        step: z.enum(fiveSteps).optional(),
       }),
     )
     .output(paged(visitShape)),
@@ -134,19 +144,20 @@ export const opennessContract = {
   publishVisit: post('/participation/visits/{id}/publish', '公开开放日', {
     ...change,
     published: z.boolean(),
+    /** The publisher looked at what may tell who somebody is. */
+    confirmed: z.boolean().default(false),
   }).output(visitDetail),
   cancel: post('/participation/visits/{id}/cancel', '取消开放日或查看', { ...change, reason }).output(
     visitDetail,
   ),
   findings: get('/participation/findings', '发现的问题')
-    .input(
-      z.object({
-        ...page,
-        state: z.enum(['open', 'answered', 'accepted', 'overdue']).optional(),
-        severity: z.enum(severities).optional(),
+    .input(findingQuery.extend({ page: page.page, size: page.size }))
+    .output(
+      paged(findingShape).extend({
+        /** In sight, whatever is filtered. */
+        counts: z.object({ open: z.number().int(), overdue: z.number().int(), answered: z.number().int() }),
       }),
-    )
-    .output(paged(findingShape)),
+    ),
   find: post('/participation/visits/{id}/findings', '登记发现的问题', {
     id: z.uuid(),
     text: text(2000).min(1, '请填写问题'),

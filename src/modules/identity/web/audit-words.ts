@@ -1,5 +1,6 @@
 import { roleNames } from '#shared/actor.ts';
 import { organisationKinds } from '../domain/organisation-kind.ts';
+import { participationActions, participationSubjects } from './audit-words-participation.ts';
 
 const actions: Readonly<Record<string, string>> = {
   'identity.login': '登录',
@@ -30,17 +31,6 @@ const actions: Readonly<Record<string, string>> = {
   'survey.roll.import': '业主名册入库',
   'survey.roll.undo': '撤销名册入库',
   'survey.owner.reveal': '查看业主完整信息',
-  'participation.wishes.create': '新建意愿征询',
-  'participation.wishes.edit': '修改意愿征询',
-  'participation.wishes.open': '开始意愿征询',
-  'participation.wishes.close': '结束意愿征询',
-  'participation.wishes.cancel': '取消意愿征询',
-  'participation.wishes.answer': '录入征询答复',
-  'participation.wishes.takeOver': '转入入户意愿',
-  'participation.wishes.upload': '上传征询答复',
-  'participation.wishes.import': '导入征询答复',
-  'participation.wishes.template.save': '保存征询模板',
-  'participation.wishes.template.archive': '删除征询模板',
   'projects.assess': '认定与评分',
   'projects.apply': '社区申请',
   'projects.form': '生成项目',
@@ -52,13 +42,8 @@ const actions: Readonly<Record<string, string>> = {
   'plan.limit.edit': '固定或排除年份',
   'plan.solve': '求解年度计划',
   'plan.publish': '发布计划',
-  'participation.access.redeem': '使用住户码',
-  'participation.access.end': '退出住户身份',
-  'participation.access.verify': '核实业主身份',
-  'participation.access.issue': '制作住户卡',
-  'participation.access.revoke': '作废住户卡',
-  'participation.access.help': '协助办理',
   'job.cancel': '取消后台任务',
+  ...participationActions,
 };
 
 /** Steps of an application, whose actions are `projects.application.<step>`. */
@@ -84,13 +69,12 @@ const subjects: Readonly<Record<string, string>> = {
   estate: '小区',
   building: '楼栋',
   surveyImport: '台账导入',
-  participationSurvey: '意愿征询',
-  participationTemplate: '征询模板',
   dispute: '争议',
   project: '项目',
   budget: '预算',
   planRun: '计划求解',
   job: '后台任务',
+  ...participationSubjects,
 };
 
 const labels: Readonly<Record<string, string>> = {
@@ -140,6 +124,7 @@ export const actionChoices = [
   { value: 'identity.organisation', label: '单位' },
   { value: 'policy.', label: '政策参数' },
   { value: 'survey.', label: '摸底' },
+  { value: 'participation.', label: '民意' },
   { value: 'projects.', label: '项目生成' },
   { value: 'plan.', label: '规划与计划' },
 ] as const;

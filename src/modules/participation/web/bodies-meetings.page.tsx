@@ -1,18 +1,18 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '#ui/data-table.tsx';
-import { chosen, FormDialog, needed, SubmitForm } from '#ui/form.tsx';
+import { FormDialog } from '#ui/form.tsx';
 import { type ListQuery, pageAnswer, pageInput } from '#ui/list-state.ts';
-import { useGo } from '#ui/navigation.tsx';
+import { useGo, useSearchText } from '#ui/navigation.tsx';
 import { Page } from '#ui/page.tsx';
 import { dayText } from '#ui/quantity.ts';
 import { useMay } from '#ui/session.tsx';
 import type { Column } from '#ui/table.tsx';
 import { bodyActions } from '../contract-bodies.ts';
-import { type FiveStep, fiveStepNames } from '../domain/body/five-steps.ts';
+import { fiveStepNames } from '../domain/body/five-steps.ts';
 import { participationApi, participationQueries } from './api.ts';
-import { EstateSelect } from './estate-select.tsx';
-import { chinaToday, oneOf, optionsOf } from './notices-words.tsx';
+import { MeetingForm } from './meeting-form.tsx';
+import { oneOf, optionsOf } from './notices-words.tsx';
 
 type Meeting = Awaited<ReturnType<typeof participationApi.meetings.list>>['items'][number];
 
@@ -34,7 +34,13 @@ const columns: readonly Column<Meeting>[] = [
 
 async function load(query: ListQuery, signal: AbortSignal) {
   const step = oneOf(fiveStepNames, query.filters.step);
-  const input = { ...pageInput(query), ...(step ? { step } : {}) };
+  const { estate, body } = query.filters;
+  const input = {
+    ...pageInput(query),
+    ...(step ? { step } : {}),
+    ...(estate ? { estateId: estate } : {}),
+    ...(body ? { bodyId: body } : {}),
+  };
   return pageAnswer(await participationApi.meetings.list(input, { signal }));
 }
 
@@ -42,6 +48,9 @@ async function load(query: ListQuery, signal: AbortSignal) {
 export default function Meetings() {
   const may = useMay(bodyActions['participation.body']);
   const [open, setOpen] = useState(false);
+  const go = useGo();
+  const [params] = useSearchText();
+  const narrowed = ['estate', 'body'].filter((key) => params.get(key));
   return (
     <Page about="业主、居民、党组织的会议，按决策共谋、发展共建、建设共管、效果共评、成果共享五个环节登记（四(二)3）。">
       <DataTable<Meeting>
@@ -60,74 +69,18 @@ export default function Meetings() {
             </Button>
           )
         }
-        filters={[{ key: 'step', label: '环节', options: optionsOf(fiveStepNames) }]}
+        filters={[
+          { key: 'step', label: '环节', options: optionsOf(fiveStepNames) },
+          ...narrowed.map((key) => ({
+            key,
+            label: key === 'estate' ? '小区' : '组织',
+            options: [{ value: params.get(key) ?? '', label: key === 'estate' ? '所选小区' : '所选组织' }],
+          })),
+        ]}
       />
       <FormDialog title="登记会议" open={open} onClose={() => setOpen(false)} width={720}>
-        <MeetingForm close={() => setOpen(false)} />
+        <MeetingForm close={() => setOpen(false)} done={(id) => go(`/participation/meetings/${id}`)} />
       </FormDialog>
     </Page>
-  );
-}
-
-type Values = {
-  readonly estateId: string;
-  readonly title: string;
-  readonly heldOn: string;
-  readonly step: FiveStep;
-  readonly place?: string;
-  readonly agenda?: string;
-  readonly minutes?: string;
-  readonly invited?: number;
-  readonly attended?: number;
-  readonly decisions?: string;
-};
-
-function MeetingForm({ close }: { readonly close: () => void }) {
-  const go = useGo();
-  return (
-    <SubmitForm<Values>
-      initial={{ heldOn: chinaToday(), step: 'plan' }}
-      submitText="登记"
-      onCancel={close}
-      onSubmit={async ({ decisions = '', ...values }) => {
-        const lines = decisions.split('\n').map((one) => one.trim());
-        const made = await participationApi.meetings.create({
-          ...values,
-          decisions: lines.filter(Boolean).map((text) => ({ text })),
-        });
-        go(`/participation/meetings/${made.id}`);
-      }}
-    >
-      <Form.Item name="estateId" label="小区" rules={[chosen('小区')]}>
-        <EstateSelect />
-      </Form.Item>
-      <Form.Item name="title" label="标题" rules={[needed('标题')]}>
-        <Input maxLength={100} />
-      </Form.Item>
-      <Form.Item name="heldOn" label="日期" rules={[needed('日期')]}>
-        <Input type="date" />
-      </Form.Item>
-      <Form.Item name="step" label="环节" rules={[chosen('环节')]}>
-        <Select options={optionsOf(fiveStepNames)} />
-      </Form.Item>
-      <Form.Item name="place" label="地点">
-        <Input maxLength={200} />
-      </Form.Item>
-      <Form.Item name="invited" label="应到人数">
-        <InputNumber min={0} max={100000} />
-      </Form.Item>
-      <Form.Item name="attended" label="到会人数">
-        <InputNumber min={0} max={100000} />
-      </Form.Item>
-      <Form.Item name="agenda" label="议题">
-        <Input.TextArea rows={2} maxLength={5000} />
-      </Form.Item>
-      <Form.Item name="minutes" label="会议记录">
-        <Input.TextArea rows={6} maxLength={50000} showCount />
-      </Form.Item>
-      <Form.Item name="decisions" label="决定事项（每行一项）">
-        <Input.TextArea rows={4} />
-      </Form.Item>
-    </SubmitForm>
   );
 }

@@ -14,6 +14,21 @@ export const bodiesPages: readonly PageEntry[] = [
   },
   {
     ...shared,
+    path: '/participation/bodies/$id',
+    title: '议事组织详情',
+    order: 54,
+    menu: false,
+    component: lazy(() => import('./bodies-body.page.tsx')),
+  },
+  {
+    ...shared,
+    path: '/participation/five-steps',
+    title: '五个环节',
+    order: 61,
+    component: lazy(() => import('./five-steps.page.tsx')),
+  },
+  {
+    ...shared,
     path: '/participation/meetings',
     title: '会议',
     order: 55,
@@ -33,6 +48,20 @@ export const bodiesPages: readonly PageEntry[] = [
     title: '居民监督',
     order: 57,
     component: lazy(() => import('./openness-visits.page.tsx')),
+  },
+  {
+    ...shared,
+    path: '/participation/findings',
+    title: '监督问题与整改',
+    order: 59,
+    component: lazy(() => import('./openness-findings.page.tsx')),
+  },
+  {
+    ...shared,
+    path: '/participation/inspectors',
+    title: '居民监督员',
+    order: 60,
+    component: lazy(() => import('./openness-inspectors.page.tsx')),
   },
   {
     ...shared,

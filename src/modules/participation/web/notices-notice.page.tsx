@@ -6,7 +6,6 @@ import { Facts } from '#ui/basis.tsx';
 import { download } from '#ui/download.ts';
 import { FileDrop } from '#ui/file-drop.tsx';
 import { FormDialog } from '#ui/form.tsx';
-import { History } from '#ui/history.tsx';
 import { AppLink, usePathParams } from '#ui/navigation.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { dayText } from '#ui/quantity.ts';
@@ -17,7 +16,8 @@ import { noticeActions } from '../contract-notices.ts';
 import { noticeNames, noticePhaseNames } from '../domain/notice/notice.ts';
 import { participationApi, participationQueries } from './api.ts';
 import { NoticeForm } from './notices-form.tsx';
-import { type NoticeDetail, piecesText } from './notices-words.tsx';
+import { type NoticeDetail, noticeSubject, piecesText } from './notices-words.tsx';
+import { RecordSteps } from './record-steps.tsx';
 
 /** One notice: its text as it hangs, where, and what was done with it. */
 export default function NoticePage() {
@@ -31,6 +31,7 @@ export default function NoticePage() {
 }
 
 function Body({ notice }: { readonly notice: NoticeDetail }) {
+  const subject = noticeSubject(notice);
   return (
     <>
       <Section title="概况" actions={<Acts notice={notice} />}>
@@ -49,6 +50,9 @@ function Body({ notice }: { readonly notice: NoticeDetail }) {
                 </AppLink>
               ),
             },
+            ...(subject
+              ? [{ label: '来自', value: <AppLink to={subject.path}>{subject.label}</AppLink> }]
+              : []),
             ...(notice.withdrawReason ? [{ label: '撤回理由', value: notice.withdrawReason }] : []),
           ]}
         />
@@ -57,17 +61,7 @@ function Body({ notice }: { readonly notice: NoticeDetail }) {
         <p className="participation-text">{notice.body}</p>
       </Section>
       <Places notice={notice} />
-      <Section title="办理经过">
-        <History
-          changes={notice.history.map((one) => ({
-            id: one.id,
-            when: one.at,
-            who: one.by,
-            what: one.step,
-            reason: one.note || null,
-          }))}
-        />
-      </Section>
+      <RecordSteps steps={notice.history} />
     </>
   );
 }

@@ -4,8 +4,7 @@ import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { Facts } from '#ui/basis.tsx';
 import { FormDialog } from '#ui/form.tsx';
-import { History } from '#ui/history.tsx';
-import { usePathParams } from '#ui/navigation.tsx';
+import { AppLink, usePathParams } from '#ui/navigation.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { dayText, instantText } from '#ui/quantity.ts';
 import { useConfirm } from '#ui/reason-dialog.tsx';
@@ -17,7 +16,8 @@ import { participationApi, participationQueries } from './api.ts';
 import { Marked } from './notices-marked.tsx';
 import { AssigneeForm } from './notices-objection-forms.tsx';
 import { AnswerForm, PublishForm } from './notices-publish.tsx';
-import { type ObjectionDetail, OverdueTag } from './notices-words.tsx';
+import { noticeSubject, type ObjectionDetail, OverdueTag } from './notices-words.tsx';
+import { RecordSteps } from './record-steps.tsx';
 
 /** One objection: what it says, how far it is, its answer, what is published of it. */
 export default function ObjectionPage() {
@@ -47,7 +47,7 @@ function Body({ one }: { readonly one: ObjectionDetail }) {
         <Facts
           facts={[
             { label: '小区', value: one.estateName },
-            { label: '针对的公示', value: one.noticeTitle ?? '—' },
+            { label: '针对的公示', value: <Against one={one} /> },
             { label: '状态', value: objectionStateNames[one.state] },
             {
               label: '答复期限',
@@ -78,17 +78,24 @@ function Body({ one }: { readonly one: ObjectionDetail }) {
           <p className="participation-text">答：{one.publishedAnswer}</p>
         </Section>
       )}
-      <Section title="办理经过">
-        <History
-          changes={one.history.map((each) => ({
-            id: each.id,
-            when: each.at,
-            who: each.by,
-            what: each.step,
-            reason: each.note || null,
-          }))}
-        />
-      </Section>
+      <RecordSteps steps={one.history} />
+    </>
+  );
+}
+
+/** The notice it is against, and what that notice was posted for: an objection to a roll is settled on the roll. */
+function Against({ one }: { readonly one: ObjectionDetail }) {
+  if (!one.noticeId) return '—';
+  const subject = one.noticeOf && noticeSubject(one.noticeOf);
+  return (
+    <>
+      <AppLink to={`/participation/notices/${one.noticeId}`}>{one.noticeTitle}</AppLink>
+      {subject && (
+        <>
+          {'，'}
+          <AppLink to={subject.path}>{subject.label}</AppLink>
+        </>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
 import { numberText } from '#ui/quantity.ts';
+import type { NoticeKind } from '../domain/notice/notice.ts';
 import type { participationApi } from './api.ts';
 
 type Api = typeof participationApi;
@@ -33,3 +34,17 @@ export const OverdueTag = ({ overdue }: { readonly overdue: boolean }) =>
 
 /** 件 with its figure. */
 export const piecesText = (n: number): string => `${numberText(n)} 件`;
+
+/** What a notice was posted for, as a page of the console; objections to a roll lead to the roll itself. */
+export function noticeSubject(one: {
+  readonly kind: NoticeKind;
+  readonly subjectId: string | null;
+}): { readonly label: string; readonly path: string } | null {
+  if (one.subjectId === null) return null;
+  const vote = `/participation/votes/${one.subjectId}`;
+  if (one.kind === 'roll') return { label: '查看表决名册', path: `${vote}/roll` };
+  if (one.kind === 'vote' || one.kind === 'result') return { label: '查看表决', path: vote };
+  if (one.kind === 'choice')
+    return { label: '查看改造内容选择', path: `/participation/choices/${one.subjectId}` };
+  return null;
+}

@@ -1,18 +1,19 @@
-import { Button, Form, Input, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '#ui/data-table.tsx';
-import { chosen, FormDialog, needed, SubmitForm } from '#ui/form.tsx';
+import { FormDialog } from '#ui/form.tsx';
 import { type ListQuery, pageAnswer, pageInput } from '#ui/list-state.ts';
-import { useGo } from '#ui/navigation.tsx';
+import { useGo, useSearchText } from '#ui/navigation.tsx';
 import { Page } from '#ui/page.tsx';
 import { dayText } from '#ui/quantity.ts';
 import { useMay } from '#ui/session.tsx';
 import type { Column } from '#ui/table.tsx';
 import { bodyActions } from '../contract-bodies.ts';
-import { type VisitKind, visitNames } from '../domain/body/finding.ts';
+import { visitNames } from '../domain/body/finding.ts';
+import { fiveStepNames } from '../domain/body/five-steps.ts';
 import { participationApi, participationQueries } from './api.ts';
-import { EstateSelect } from './estate-select.tsx';
 import { oneOf, optionsOf } from './notices-words.tsx';
+import { VisitForm } from './openness-visit-form.tsx';
 
 type Visit = Awaited<ReturnType<typeof participationApi.openness.visits>>['items'][number];
 const stateNames = { planned: '已安排', held: '已举行', cancelled: '已取消' } as const;
@@ -37,7 +38,14 @@ const columns: readonly Column<Visit>[] = [
 async function load(query: ListQuery, signal: AbortSignal) {
   const kind = oneOf(visitNames, query.filters.kind);
   const state = oneOf(stateNames, query.filters.state);
-  const input = { ...pageInput(query), ...(kind ? { kind } : {}), ...(state ? { state } : {}) };
+  const step = oneOf(fiveStepNames, query.filters.step);
+  const input = {
+    ...pageInput(query),
+    ...(kind ? { kind } : {}),
+    ...(state ? { state } : {}),
+    ...(step ? { step } : {}),
+    ...(query.filters.estate ? { estateId: query.filters.estate } : {}),
+  };
   return pageAnswer(await participationApi.openness.visits(input, { signal }));
 }
 
@@ -46,14 +54,8 @@ export default function Visits() {
   const may = useMay(bodyActions['participation.openness']);
   const [open, setOpen] = useState(false);
   const go = useGo();
-  type Values = {
-    estateId: string;
-    kind: VisitKind;
-    title: string;
-    plannedOn: string;
-    place?: string;
-    invitation?: string;
-  };
+  const [params] = useSearchText();
+  const estate = params.get('estate');
   return (
     <Page about="改造过程公开，受居民监督（五(七)）：开放日、现场查看、发现的问题与整改。">
       <DataTable<Visit>
@@ -75,37 +77,14 @@ export default function Visits() {
         filters={[
           { key: 'kind', label: '类别', options: optionsOf(visitNames) },
           { key: 'state', label: '状态', options: optionsOf(stateNames) },
+          { key: 'step', label: '环节', options: optionsOf(fiveStepNames) },
+          ...(estate
+            ? [{ key: 'estate', label: '小区', options: [{ value: estate, label: '所选小区' }] }]
+            : []),
         ]}
       />
       <FormDialog title="安排开放日或查看" open={open} onClose={() => setOpen(false)}>
-        <SubmitForm<Values>
-          initial={{ kind: 'openDay' }}
-          submitText="安排"
-          onCancel={() => setOpen(false)}
-          onSubmit={async (values) => {
-            const made = await participationApi.openness.plan(values);
-            go(`/participation/visits/${made.id}`);
-          }}
-        >
-          <Form.Item name="estateId" label="小区" rules={[chosen('小区')]}>
-            <EstateSelect />
-          </Form.Item>
-          <Form.Item name="kind" label="类别" rules={[chosen('类别')]}>
-            <Select options={optionsOf(visitNames)} />
-          </Form.Item>
-          <Form.Item name="title" label="标题" rules={[needed('标题')]}>
-            <Input maxLength={100} />
-          </Form.Item>
-          <Form.Item name="plannedOn" label="日期" rules={[needed('日期')]}>
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="place" label="地点">
-            <Input maxLength={200} />
-          </Form.Item>
-          <Form.Item name="invitation" label="邀请（公开后居民可见）">
-            <Input.TextArea rows={3} maxLength={2000} />
-          </Form.Item>
-        </SubmitForm>
+        <VisitForm close={() => setOpen(false)} done={(id) => go(`/participation/visits/${id}`)} />
       </FormDialog>
     </Page>
   );

@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { policyOn } from '#modules/policy/index.ts';
-import { estateSummaries } from '#modules/survey/index.ts';
 import type { ParticipationBody } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import type { bodyDetail, bodyShape } from '../../contract-bodies.ts';
@@ -14,7 +13,6 @@ import {
   type TermState,
   termState,
 } from '../../domain/body/body.ts';
-import { type FiveStep, fiveSteps } from '../../domain/body/five-steps.ts';
 import { estatesById } from '../notices/estate-names.query.ts';
 import { historyOf } from '../notices/estate-of.ts';
 import { present } from './shared.ts';
@@ -105,41 +103,3 @@ export async function showBody(ctx: Ctx, input: { id: string }): Promise<BodyDet
     .executeTakeFirst();
   return bodyView(ctx, present(row));
 }
-
-/** Estates with how many records each of the five steps has: meetings not void, visits held (四(二)3). */
-export async function listFiveSteps(
-  ctx: Ctx,
-  input: { page: number; size: number; search?: string | undefined },
-) {
-  const meetings = await ctx.tx
-    .selectFrom('participationMeeting')
-    .select(['estateId', 'step'])
-    .where('archivedAt', 'is', null)
-    .execute();
-  const visits = await ctx.tx
-    .selectFrom('participationVisit')
-    .select(['estateId', 'step'])
-    .where('heldOn', 'is not', null)
-    .execute();
-  const counts = new Map<string, Record<FiveStep, number>>();
-  for (const { estateId, step } of [...meetings, ...visits]) {
-    const of = counts.get(estateId) ?? { ...none };
-    of[step as FiveStep] += 1;
-    counts.set(estateId, of);
-  }
-  const part = input.search?.toLowerCase() ?? '';
-  const estates = (await estateSummaries(ctx)).filter((one) => one.name.toLowerCase().includes(part));
-  const sum = (id: string) => fiveSteps.filter((step) => (counts.get(id)?.[step] ?? 0) > 0).length;
-  const ordered = estates.toSorted((a, b) => sum(b.id) - sum(a.id) || (a.code < b.code ? -1 : 1));
-  const from = (input.page - 1) * input.size;
-  return {
-    total: ordered.length,
-    items: ordered.slice(from, from + input.size).map((one) => ({
-      estateId: one.id,
-      estateName: one.name,
-      steps: counts.get(one.id) ?? none,
-    })),
-  };
-}
-
-const none: Record<FiveStep, number> = { plan: 0, build: 0, manage: 0, review: 0, share: 0 };

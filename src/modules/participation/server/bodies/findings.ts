@@ -1,93 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
-import type { z } from 'zod';
 import { policyOn } from '#modules/policy/index.ts';
-import { containing } from '#platform/database/containing.ts';
-import type { ParticipationFinding } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { day } from '#shared/day.ts';
 import { problem } from '#shared/problem.ts';
-import type { findingShape } from '../../contract-openness.ts';
-import { findingDue, findingState, isOverdue, type Severity } from '../../domain/body/finding.ts';
+import { findingDue, type Severity } from '../../domain/body/finding.ts';
 import { bodyProblems } from '../../problems-bodies.ts';
 import { checkAttachments } from '../notices/attachments.ts';
-import { estatesById } from '../notices/estate-names.query.ts';
+import { type FindingRow, type FindingView, findingViews, stateOf } from './findings.query.ts';
 import { type Change, checkPublicWords, note, present } from './shared.ts';
 
-type Row = Selectable<ParticipationFinding>;
-export type FindingView = z.infer<typeof findingShape>;
-const stateOf = (row: Row) =>
-  findingState({ answered: row.answeredAt !== null, accepted: row.acceptedAt !== null });
-
-export async function findingViews(ctx: Ctx, rows: readonly Row[]): Promise<FindingView[]> {
-  if (rows.length === 0) return [];
-  const estates = await estatesById(
-    ctx.tx,
-    rows.map((row) => row.estateId),
-  );
-  const visits = await ctx.tx
-    .selectFrom('participationVisit')
-    .select(['id', 'title'])
-    .where(
-      'id',
-      'in',
-      rows.map((row) => row.visitId),
-    )
-    .execute();
-  const titles = new Map(visits.map((one) => [one.id, one.title]));
-  return rows.map((row) => ({
-    id: row.id,
-    estateId: row.estateId,
-    estateName: estates.get(row.estateId)?.name ?? '',
-    version: row.version,
-    visitId: row.visitId,
-    visitTitle: titles.get(row.visitId) ?? '',
-    text: row.text,
-    severity: row.severity as Severity,
-    dueOn: row.dueOn,
-    state: stateOf(row),
-    overdue: isOverdue({ dueOn: row.dueOn, state: stateOf(row) }, ctx.today),
-    answer: row.answer,
-    answeredBy: row.answeredBy,
-    acceptedBy: row.acceptedBy,
-    published: row.publishedText !== null,
-  }));
-}
-
-type Query = {
-  page: number;
-  size: number;
-  search?: string | undefined;
-  estateId?: string | undefined;
-  severity?: Severity | undefined;
-  state?: 'open' | 'answered' | 'accepted' | 'overdue' | undefined;
-};
-
-/** Findings in sight: those without an answer first, the earliest due first. */
-export async function listFindings(ctx: Ctx, input: Query) {
-  let rows = ctx.tx.selectFrom('participationFinding');
-  if (input.estateId) rows = rows.where('estateId', '=', input.estateId);
-  if (input.severity) rows = rows.where('severity', '=', input.severity);
-  if (input.search) rows = rows.where('text', 'ilike', containing(input.search));
-  if (input.state === 'open' || input.state === 'overdue') rows = rows.where('answeredAt', 'is', null);
-  if (input.state === 'overdue') rows = rows.where('dueOn', '<', ctx.today);
-  if (input.state === 'answered')
-    rows = rows.where('answeredAt', 'is not', null).where('acceptedAt', 'is', null);
-  if (input.state === 'accepted') rows = rows.where('acceptedAt', 'is not', null);
-  const { total } = await rows
-    .select((row) => row.fn.countAll<bigint>().as('total'))
-    .executeTakeFirstOrThrow();
-  const found = await rows
-    .selectAll()
-    .orderBy('answeredAt', (o) => o.desc().nullsFirst())
-    .orderBy('dueOn')
-    .orderBy('id')
-    .limit(input.size)
-    .offset((input.page - 1) * input.size)
-    .execute();
-  return { total: Number(total), items: await findingViews(ctx, found) };
-}
-
+type Row = FindingRow;
 type Finding = { text: string; severity: Severity; dueOn: string | null; fileIds: string[] };
 
 /** Enters what was found on a visit; when it is due follows from its severity unless a day is given. */

@@ -109,6 +109,7 @@ async function meetingView(ctx: Ctx, row: MeetingRow): Promise<MeetingDetail> {
   if (!base) throw new Error('a meeting without a view');
   return {
     ...base,
+    archived: row.archivedAt !== null,
     agenda: row.agenda,
     minutes: row.minutes,
     files: await attachmentNames(ctx.tx, row.fileIds),

@@ -4,10 +4,12 @@ import type { RequestContext } from '#platform/http/context.ts';
 import { type DoorSpec, door } from '#platform/http/door.ts';
 import { downloadRoute, type RawRoute } from '#platform/http/raw.ts';
 import { bodyActions, bodyContract, meetingContract } from '../../contract-bodies.ts';
-import { opennessContract } from '../../contract-openness.ts';
-import { listBodies, listFiveSteps, showBody } from './bodies.query.ts';
+import { findingQuery, opennessContract } from '../../contract-openness.ts';
+import { listBodies, showBody } from './bodies.query.ts';
 import { createBody, editBody, endBody, revealMembers, setBodyWorking } from './bodies.ts';
-import { acceptFinding, answerFinding, listFindings, publishFinding } from './findings.ts';
+import { exportFindings, listFindings } from './findings.query.ts';
+import { acceptFinding, answerFinding, publishFinding } from './findings.ts';
+import { listFiveSteps } from './five-steps.query.ts';
 import {
   appointInspector,
   changeInspector,
@@ -94,5 +96,12 @@ export const bodyRawRoutes: readonly RawRoute[] = [
     spec: read,
     input: z.object({ id: z.uuid() }),
     run: meetingPaper,
+  }),
+  downloadRoute({
+    url: '/api/participation/findings.xlsx',
+    summary: '导出发现的问题',
+    spec: read,
+    input: findingQuery,
+    run: exportFindings,
   }),
 ];

@@ -12,7 +12,8 @@ import { bodyProblems } from '../../problems-bodies.ts';
 import { attachmentNames, checkAttachments } from '../notices/attachments.ts';
 import { estatesById } from '../notices/estate-names.query.ts';
 import { historyOf, livingEstate } from '../notices/estate-of.ts';
-import { addFinding, findingViews } from './findings.ts';
+import { findingViews } from './findings.query.ts';
+import { addFinding } from './findings.ts';
 import { type Change, checkPublicWords, note, present, stamp } from './shared.ts';
 
 type Row = Selectable<ParticipationVisit>;
@@ -96,12 +97,14 @@ type Query = {
   estateId?: string | undefined;
   kind?: VisitKind | undefined;
   state?: 'planned' | 'held' | 'cancelled' | undefined;
+  step?: FiveStep | undefined;
 };
 
 export async function listVisits(ctx: Ctx, input: Query) {
   let rows = ctx.tx.selectFrom('participationVisit');
   if (input.estateId) rows = rows.where('estateId', '=', input.estateId);
   if (input.kind) rows = rows.where('kind', '=', input.kind);
+  if (input.step) rows = rows.where('step', '=', input.step);
   if (input.search) rows = rows.where('title', 'ilike', containing(input.search));
   if (input.state === 'held') rows = rows.where('heldOn', 'is not', null);
   if (input.state === 'cancelled') rows = rows.where('cancelledReason', 'is not', null);
@@ -209,9 +212,13 @@ export async function holdVisit(
 }
 
 /** Publishes the invitation and, once held, what came of it; or takes them down. */
-export async function publishVisit(ctx: Ctx, input: Change & { published: boolean }): Promise<Detail> {
+export async function publishVisit(
+  ctx: Ctx,
+  input: Change & { published: boolean; confirmed: boolean },
+): Promise<Detail> {
   const row = await locked(ctx, input);
-  if (input.published) await checkPublicWords(ctx, row.estateId, `${row.title}\n${row.invitation}`, true);
+  const words = [row.title, row.place, row.invitation].join('\n');
+  if (input.published) await checkPublicWords(ctx, row.estateId, words, input.confirmed);
   const set = { publishedAt: input.published ? ctx.now : null };
   return change(ctx, row, set, [input.published ? '公开' : '撤下公开', 'publish']);
 }

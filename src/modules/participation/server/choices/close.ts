@@ -4,7 +4,9 @@ import { compareRules, type RuleFigures } from '../../domain/choice/compare-rule
 import type { ItemIn, ItemOut } from '../../domain/choice/types.ts';
 import { whyIn, whyOut } from '../../domain/choice/why.ts';
 import { choiceProblems } from '../../problems-choices.ts';
+import { postNotice } from '../notices/post-notice.ts';
 import { changed } from './edit.ts';
+import { resultWords } from './result-words.ts';
 import {
   type ChoiceResult,
   type ChoiceRow,
@@ -37,6 +39,14 @@ export async function closeChoice(ctx: Ctx, input: { id: string; version: number
     subjectId: row.id,
     regionCode: row.regionCode,
     detail: { step: 'close', ballots: result.ballots, chosen: own.chosen.map(({ id }) => id) },
+  });
+  await postNotice(ctx, {
+    estateId: row.estateId,
+    kind: 'choice',
+    subjectId: row.id,
+    title: `${row.title}：结果公示`,
+    body: resultWords(row, result),
+    by: ctx.actor.name,
   });
   return presentChoice(ctx, row);
 }

@@ -111,6 +111,7 @@ export async function detailOf(ctx: Reading, row: NoticeRow): Promise<NoticeDeta
   if (!base) throw new Error('a notice without a view');
   return {
     ...base,
+    subjectId: row.subjectId,
     body: row.body,
     files: await attachmentNames(ctx.tx, row.fileIds),
     withdrawReason: row.withdrawReason,

@@ -7,6 +7,7 @@ import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import type { objectionDetailShape, objectionQuery } from '../../contract-notices.ts';
 import { type Suspect, suspectsIn } from '../../domain/notice/names-in-text.ts';
+import type { NoticeKind } from '../../domain/notice/notice.ts';
 import {
   type Channel,
   nextSteps,
@@ -16,6 +17,7 @@ import {
 import { noticeProblems } from '../../problems-notices.ts';
 import { estateIdsLike, estatesById } from './estate-names.query.ts';
 import { historyOf } from './estate-of.ts';
+import { noticeRow } from './notices.query.ts';
 
 export type ObjectionRow = Selectable<ParticipationObjection>;
 export type ObjectionDetail = z.infer<typeof objectionDetailShape>;
@@ -174,9 +176,11 @@ export function suspectsOf(ctx: Pick<Ctx, 'vault'>, row: ObjectionRow, text: str
 export async function objectionDetail(ctx: Ctx, row: ObjectionRow): Promise<ObjectionDetail> {
   const [base] = await presentObjections(ctx, [row]);
   if (!base) throw new Error('an objection without a view');
+  const notice = row.noticeId ? await noticeRow(ctx, row.noticeId) : null;
   return {
     ...base,
     place: row.place,
+    noticeOf: notice && { kind: notice.kind as NoticeKind, subjectId: notice.subjectId },
     hasName: row.nameSealed !== null,
     hasPhone: row.phoneSealed !== null,
     answer: row.answer,

@@ -6,7 +6,7 @@ import { voteProblems } from '../../problems-votes.ts';
 import { closeVote } from './close-vote.ts';
 import { writeRoll } from './roll.ts';
 import { stepFacts } from './step-facts.query.ts';
-import { postVoteNotice } from './vote-notices.ts';
+import { postVoteNotice, withdrawVoteNotices } from './vote-notices.ts';
 import { findVote, lockVersion, mattersOf, type VoteRow } from './vote-row.ts';
 import { type VoteView, viewVote } from './votes.query.ts';
 
@@ -30,6 +30,8 @@ export async function stepVote(ctx: Ctx, input: StepInput): Promise<VoteView> {
   const after = await findVote(ctx.tx, row.id);
   if (input.step === 'publishRoll' || input.step === 'announce' || input.step === 'post')
     await postVoteNotice(ctx, after, input.step);
+  if (input.step === 'recall' || input.step === 'cancel')
+    await withdrawVoteNotices(ctx, after, input.step, input.reason || '名册收回修改，重新公示');
   return viewVote(ctx, after);
 }
 

@@ -2,6 +2,7 @@ import type { DocxBlock } from '#platform/documents/docx/write-docx.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import type { Day } from '#shared/day.ts';
 import { dayOf } from '../../domain/vote/calendar.ts';
+import { keepStep } from '../notices/estate-of.ts';
 import { postNotice } from '../notices/post-notice.ts';
 import { announcement, resultNotice } from './document-blocks.ts';
 import { paperOf } from './documents.ts';
@@ -47,4 +48,25 @@ export async function postVoteNotice(
         }
       : { ...base, kind: 'result', title: `关于${row.title}结果的公告`, body: words(resultNotice(of)) },
   );
+}
+
+/** Takes down the notices of a vote that was recalled (its roll) or cancelled (all that hang). */
+export async function withdrawVoteNotices(
+  ctx: Ctx,
+  row: VoteRow,
+  step: 'recall' | 'cancel',
+  reason: string,
+): Promise<void> {
+  let hanging = ctx.tx
+    .updateTable('participationNotice')
+    .set((one) => ({ state: 'withdrawn', withdrawReason: reason, version: one('version', '+', 1) }))
+    .where('subjectId', '=', row.id)
+    .where('state', '=', 'posted');
+  if (step === 'recall') hanging = hanging.where('kind', '=', 'roll');
+  for (const one of await hanging.returning(['id', 'regionCode']).execute())
+    await keepStep(
+      ctx,
+      { kind: 'notice', ...one },
+      { step: '撤回', note: reason, by: ctx.actor.name, action: 'participation.notice.withdraw' },
+    );
 }
