@@ -66,7 +66,7 @@ export const participationActions: Readonly<Record<string, string>> = {
   'participation.vote.close': '截止计票',
   'participation.vote.post': '公布表决结果',
   'participation.vote.cancel': '取消表决',
-  'participation.vote.settle': '核对名册口径',
+  'participation.vote.settle': '表决到时自动办理',
   'participation.vote.attach': '上传表决材料',
   'participation.vote.file': '下载表决材料',
   'participation.vote.papers': '印制表决票',
