@@ -24,10 +24,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const openVote = (owners = 4): Promise<OpenVote> => {
+const openVote = (owners = 4, unable: Record<number, number> = {}): Promise<OpenVote> => {
   app.setNow(start);
   return insertVote(app.services.db, app.services.vault, {
-    ...{ estateId, regionCode: '371503001', owners, now: new Date(start) },
+    ...{ estateId, regionCode: '371503001', owners, unable, now: new Date(start) },
     opensAt: new Date('2026-11-22T08:00:00+08:00'),
     closesAt: new Date('2026-11-22T09:30:00+08:00'),
   });
@@ -111,6 +111,17 @@ describe('登记纸质票', () => {
     expect(codeOf(await enter(one, [...only(), ...only()]))).toBe('participation.ballot.entries');
     app.setNow('2026-11-22T09:30:00+08:00');
     expect(codeOf(await enter(one, only()))).toBe('participation.ballot.closed');
+  });
+
+  it('共有未推选、没有登记业主的，纸质票也不能登记，说明缺什么', async () => {
+    const one = await openVote(4, { 1: 2, 2: 0 });
+    const shared = await enter(one, [entry(part(one, 1))]);
+    expect(codeOf(shared)).toBe('participation.ballot.not-nominated');
+    expect((shared.body as { message: string }).message).toContain('推选书');
+    const nobody = await enter(one, [entry(part(one, 2))], { channel: 'door' });
+    expect(codeOf(nobody)).toBe('participation.ballot.owner-unknown');
+    expect((nobody.body as { message: string }).message).toContain('业主登记');
+    expect((await enter(one, [entry(part(one, 0))])).status).toBe(200);
   });
 
   it('委托票须有有效、未撤销、包括这一户的委托书', async () => {

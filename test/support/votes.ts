@@ -27,6 +27,8 @@ export type VoteSettings = {
   readonly opensAt: Date;
   readonly closesAt: Date;
   readonly follow?: boolean;
+  /** Owners (by position) whose parts nobody may vote for yet: how many registered co-owners each has, 0 for none. */
+  readonly unable?: Readonly<Record<number, number>>;
   readonly now: Date;
 };
 
@@ -116,7 +118,9 @@ export async function insertVote(db: Database, vault: Vault, settings: VoteSetti
             ...{ id: part.entitlement, voteId: id, regionCode, partId: part.id },
             pseudonym: `P${part.room}`,
             ...{ building: `${id.slice(0, 4)}`, entrance: '1', room: part.room, kind: 'dwelling' },
-            ...{ areaCm2: 800_000n, areaSource: 'register', ownerId: person.id },
+            ...{ areaCm2: 800_000n, areaSource: 'register' },
+            ownerId: settings.unable?.[person.n] === undefined ? person.id : null,
+            coOwners: Math.max(1, settings.unable?.[person.n] ?? 1),
             ...{ ownerPseudonym: `O${person.n}`, ownerMasked: '业*', unsold: false },
           })),
         )

@@ -28,6 +28,14 @@ export const ballotProblems = defineProblems({
     zh: '投票的人太多，请稍等几秒再提交一次；同一张票不会计两次。',
   },
   'participation.ballot.entitlement-absent': { status: 422, zh: '名册上没有这一户的投票权。' },
+  'participation.ballot.not-nominated': {
+    status: 422,
+    zh: '{door} 为共有，名册上还没有推选行使表决权的人：缺共有人签字的推选书，推选前不能投票。',
+  },
+  'participation.ballot.owner-unknown': {
+    status: 422,
+    zh: '{door} 在名册上没有登记业主：缺业主登记（产权证或购房合同），登记前不能投票。',
+  },
   'participation.ballot.twice-in-one': { status: 422, zh: '同一户在这次提交中出现了两次。' },
   'participation.ballot.already-voted': {
     status: 409,

@@ -9,7 +9,7 @@ import { placeOf } from '../../../domain/vote/roll.ts';
 import { ballotProblems } from '../../../problems-ballots.ts';
 import { findVote } from '../vote-row.ts';
 import { choiceProblem } from './choice-problem.ts';
-import { type EntryFacts, readEntryFacts } from './entry-facts.query.ts';
+import { type EntryFacts, type EntryPart, readEntryFacts } from './entry-facts.query.ts';
 import { acceptingAt, openVote } from './lock-vote.ts';
 import { type Draft, placeBallots } from './place-ballots.ts';
 
@@ -107,6 +107,8 @@ function judgeEntry(
   if (!fact) return { fault: refuse('participation.ballot.entitlement-absent') };
   const same = input.entries.filter(({ entitlementId }) => entitlementId === entry.entitlementId);
   if (same.length > 1) return { fault: refuse('participation.ballot.twice-in-one') };
+  const unable = unableFault(fact);
+  if (unable) return { fault: unable };
   const read = readChoices(paper, new Map(Object.entries(entry.choices)));
   if ('fault' in read) return { fault: choiceProblem(read.fault) };
   const fault = paperFault(input, entry, facts) ?? replaceFault(entry, fact);
@@ -119,6 +121,13 @@ function judgeEntry(
       reason: entry.reason,
     },
   };
+}
+
+/** Nobody can vote for the part yet, on paper as little as online (聊城市物业管理条例 16; 司法解释 9). */
+function unableFault(fact: EntryPart): Problem | null {
+  if (fact.unsold || fact.ownerId !== null) return null;
+  const code = fact.coOwners > 1 ? 'not-nominated' : 'owner-unknown';
+  return refuse(`participation.ballot.${code}`, { door: placeOf(fact) });
 }
 
 /** The signed paper: a scan of it, and for an agent the paper that made them one. */

@@ -11,12 +11,16 @@ export type EntryFacts = {
   /** Proxies of this vote that are not revoked. */
   readonly proxies: ReadonlyMap<string, EntryProxy>;
 };
-type EntryPart = {
+export type EntryPart = {
   readonly id: string;
   readonly pseudonym: string;
   readonly building: string;
   readonly entrance: string;
   readonly room: string;
+  /** Who may use it, by the frozen roll; null: the developer's, or not nominated, or not registered. */
+  readonly ownerId: string | null;
+  readonly unsold: boolean;
+  readonly coOwners: number;
   /** How many ballots it has, and the latest one's number and channel. */
   readonly ballots: number;
   readonly seq: number | null;
@@ -32,7 +36,7 @@ type EntryProxy = {
 
 export async function readEntryFacts(tx: Tx, input: EntriesInput): Promise<EntryFacts> {
   const parts = await sql<Omit<EntryPart, 'ballots' | 'seq'> & { ballots: bigint; seq: bigint | null }>`
-    select e.id, e.pseudonym, e.building, e.entrance, e.room, last.seq, last.channel,
+    select e.id, e.pseudonym, e.building, e.entrance, e.room, e.owner_id, e.unsold, e.co_owners, last.seq, last.channel,
       (select count(*) from participation_ballot b where b.vote_id = e.vote_id and b.entitlement_id = e.id) as ballots
     from participation_entitlement e
     left join lateral (select seq, channel from participation_ballot b
