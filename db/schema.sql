@@ -124,6 +124,23 @@ participation_ballot.entered_by text not null
 participation_ballot.proxy_id uuid
 participation_ballot.file_id uuid
 participation_ballot.reason text not null default ''::text
+participation_ballot_import.id uuid not null
+participation_ballot_import.vote_id uuid not null
+participation_ballot_import.region_code text not null
+participation_ballot_import.file_id uuid not null
+participation_ballot_import.file_name text not null
+participation_ballot_import.channel text not null
+participation_ballot_import.scan_id uuid not null
+participation_ballot_import.state text not null
+participation_ballot_import.report jsonb
+participation_ballot_import.outcome jsonb
+participation_ballot_import.problem jsonb
+participation_ballot_import.job_id uuid
+participation_ballot_import.version integer not null default 1
+participation_ballot_import.created_by uuid
+participation_ballot_import.created_by_name text not null
+participation_ballot_import.created_at timestamp with time zone not null
+participation_ballot_import.committed_at timestamp with time zone
 participation_body.id uuid not null
 participation_body.estate_id uuid not null
 participation_body.region_code text not null
@@ -341,6 +358,9 @@ participation_refusal.address_mark bytea not null
 participation_refusal.region_code text
 participation_refusal.subject_id uuid
 participation_refusal.detail text not null default ''::text
+participation_scan.file_id uuid not null
+participation_scan.vote_id uuid not null
+participation_scan.region_code text not null
 participation_session.id uuid not null
 participation_session.token_hash bytea not null
 participation_session.estate_id uuid not null
@@ -897,6 +917,12 @@ participation_ballot participation_ballot_proxy_id_fkey FOREIGN KEY (proxy_id) R
 participation_ballot participation_ballot_receipt_key UNIQUE (receipt)
 participation_ballot participation_ballot_verified_by_check CHECK ((verified_by = ANY (ARRAY['ledger'::text, 'oidc'::text, 'worker'::text, 'paper'::text])))
 participation_ballot participation_ballot_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
+participation_ballot_import participation_ballot_import_channel_check CHECK ((channel = ANY (ARRAY['paper'::text, 'door'::text, 'meeting'::text])))
+participation_ballot_import participation_ballot_import_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+participation_ballot_import participation_ballot_import_pkey PRIMARY KEY (id)
+participation_ballot_import participation_ballot_import_scan_id_fkey FOREIGN KEY (scan_id) REFERENCES participation_scan(file_id)
+participation_ballot_import participation_ballot_import_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'failed'::text, 'committing'::text, 'committed'::text])))
+participation_ballot_import participation_ballot_import_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
 participation_body participation_body_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 participation_body participation_body_kind_check CHECK ((kind = ANY (ARRAY['ownersAssembly'::text, 'ownersCommittee'::text, 'managementCommittee'::text, 'residentsMeeting'::text, 'partyBranch'::text])))
 participation_body participation_body_pkey PRIMARY KEY (id)
@@ -964,6 +990,9 @@ participation_proxy participation_proxy_kind_check CHECK ((kind = ANY (ARRAY['pr
 participation_proxy participation_proxy_pkey PRIMARY KEY (id)
 participation_proxy participation_proxy_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
 participation_refusal participation_refusal_pkey PRIMARY KEY (id)
+participation_scan participation_scan_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+participation_scan participation_scan_pkey PRIMARY KEY (file_id)
+participation_scan participation_scan_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
 participation_session participation_session_access_id_fkey FOREIGN KEY (access_id) REFERENCES participation_access(id)
 participation_session participation_session_check CHECK (((owner_id IS NULL) = (verified_by IS NULL)))
 participation_session participation_session_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
@@ -1174,6 +1203,8 @@ CREATE UNIQUE INDEX participation_answer_key_key ON public.participation_answer 
 CREATE UNIQUE INDEX participation_answer_live_key ON public.participation_answer USING btree (survey_id, door) WHERE (replaced_at IS NULL)
 CREATE UNIQUE INDEX participation_answer_pkey ON public.participation_answer USING btree (id)
 CREATE INDEX participation_ballot_entitlement_idx ON public.participation_ballot USING btree (vote_id, entitlement_id, seq DESC)
+CREATE UNIQUE INDEX participation_ballot_import_pkey ON public.participation_ballot_import USING btree (id)
+CREATE INDEX participation_ballot_import_recent_idx ON public.participation_ballot_import USING btree (vote_id, created_at DESC)
 CREATE UNIQUE INDEX participation_ballot_key_key ON public.participation_ballot USING btree (vote_id, key, entitlement_id)
 CREATE UNIQUE INDEX participation_ballot_pkey ON public.participation_ballot USING btree (vote_id, seq)
 CREATE UNIQUE INDEX participation_ballot_receipt_key ON public.participation_ballot USING btree (receipt)
@@ -1216,6 +1247,8 @@ CREATE INDEX participation_refusal_at_idx ON public.participation_refusal USING 
 CREATE INDEX participation_refusal_kind_idx ON public.participation_refusal USING btree (kind, at DESC)
 CREATE UNIQUE INDEX participation_refusal_pkey ON public.participation_refusal USING btree (id)
 CREATE INDEX participation_refusal_subject_idx ON public.participation_refusal USING btree (subject_id, kind, at DESC) WHERE (subject_id IS NOT NULL)
+CREATE UNIQUE INDEX participation_scan_pkey ON public.participation_scan USING btree (file_id)
+CREATE INDEX participation_scan_vote_idx ON public.participation_scan USING btree (vote_id)
 CREATE INDEX participation_session_access_idx ON public.participation_session USING btree (access_id) WHERE (access_id IS NOT NULL)
 CREATE INDEX participation_session_part_idx ON public.participation_session USING btree (part_id)
 CREATE UNIQUE INDEX participation_session_pkey ON public.participation_session USING btree (id)
@@ -1321,6 +1354,7 @@ job job_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo()
 participation_access participation_access_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_answer participation_answer_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_ballot participation_ballot_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+participation_ballot_import participation_ballot_import_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_body participation_body_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_choice participation_choice_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_choice_ballot participation_choice_ballot_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -1336,6 +1370,7 @@ participation_objection participation_objection_scope for ALL to huanju_app usin
 participation_proxy participation_proxy_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_refusal participation_refusal_read for SELECT to huanju_app using (((COALESCE(region_code, '0'::text) >= ( SELECT huanju_lo() AS huanju_lo)) AND (COALESCE(region_code, '0'::text) < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 participation_refusal participation_refusal_write for INSERT to huanju_app using () with check (true)
+participation_scan participation_scan_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_session participation_session_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_step participation_step_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 participation_survey participation_survey_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -1390,6 +1425,7 @@ job: INSERT, SELECT, UPDATE
 participation_access: INSERT, SELECT, UPDATE
 participation_answer: INSERT, SELECT, UPDATE
 participation_ballot: INSERT, SELECT
+participation_ballot_import: INSERT, SELECT, UPDATE
 participation_body: INSERT, SELECT, UPDATE
 participation_choice: INSERT, SELECT, UPDATE
 participation_choice_ballot: INSERT, SELECT, UPDATE
@@ -1404,6 +1440,7 @@ participation_notice: INSERT, SELECT, UPDATE
 participation_objection: INSERT, SELECT, UPDATE
 participation_proxy: INSERT, SELECT, UPDATE
 participation_refusal: INSERT, SELECT
+participation_scan: INSERT, SELECT
 participation_session: INSERT, SELECT, UPDATE
 participation_step: INSERT, SELECT
 participation_survey: INSERT, SELECT, UPDATE

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ballotProblems } from '#modules/participation/problems-ballots.ts';
+import { refusalName } from '#modules/participation/web/access-words.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
+import { readDocument } from '#platform/documents/read-document.ts';
 import { openTestApp, type Person, type TestApp } from '#test/support/app.ts';
 import { insertEstate } from '#test/support/estates.ts';
 import { ballotsOf, insertVote, type OpenVote } from '#test/support/votes.ts';
@@ -8,38 +11,47 @@ import { ballotsOf, insertVote, type OpenVote } from '#test/support/votes.ts';
 let app: TestApp;
 let clerk: Person;
 let estateId: string;
-let fileId: string;
 const start = '2026-11-22T09:00:00+08:00';
 
 beforeAll(async () => {
   app = await openTestApp();
   estateId = await insertEstate(app);
   clerk = await app.person(['communityClerk'], '371503001');
-  const scan = await clerk.upload(
-    `/api/participation/vote-files?estateId=${estateId}`,
-    '签字票.pdf',
-    Buffer.from('%PDF-1.4 scan'),
-  );
-  fileId = (scan.body as { id: string }).id;
 });
 afterAll(() => app.close());
 
+<<<<<<< HEAD
 const openVote = (owners = 4, unable: Record<number, number> = {}): Promise<OpenVote> => {
   app.setNow(start);
   return insertVote(app.services.db, app.services.vault, {
     ...{ estateId, regionCode: '371503001', owners, unable, now: new Date(start) },
+=======
+const openVote = async (owners = 4): Promise<OpenVote & { fileId: string }> => {
+  app.setNow(start);
+  const one = await insertVote(app.services.db, app.services.vault, {
+    ...{ estateId, regionCode: '371503001', owners, now: new Date(start) },
+>>>>>>> 4a0f31d (Take signed ballots in as a table, bind scans to their vote and keep what the desk refuses)
     opensAt: new Date('2026-11-22T08:00:00+08:00'),
     closesAt: new Date('2026-11-22T09:30:00+08:00'),
   });
+  return { ...one, fileId: await scanOf(one) };
+};
+const scanOf = async (one: OpenVote): Promise<string> => {
+  const scan = await clerk.upload(
+    `/api/participation/votes/${one.id}/scans`,
+    '签字票.pdf',
+    Buffer.from('%PDF-1.4 scan'),
+  );
+  return (scan.body as { id: string }).id;
 };
 const part = (one: OpenVote, owner: number): string => one.owners[owner]?.entitlements[0] ?? '';
 const entry = (entitlementId: string, change: object = {}) => ({
   ...{ key: randomUUID(), entitlementId, choices: { m1: 'for', m2: null } },
   ...change,
 });
-const enter = (one: OpenVote, entries: object[], change: object = {}, person = clerk) =>
+const enter = (one: OpenVote & { fileId: string }, entries: object[], change: object = {}, person = clerk) =>
   person.post(`/api/participation/votes/${one.id}/entries`, {
-    ...{ channel: 'paper', signed: true, fileId, entries },
+    ...{ channel: 'paper', signed: true, fileId: one.fileId, entries },
     ...change,
   });
 const online = (one: OpenVote, owner: number) =>
@@ -134,7 +146,7 @@ describe('登记纸质票', () => {
           .values({
             ...{ id, voteId: one.id, estateId, regionCode: '371503001', kind: 'proxy' },
             ...{ entitlementId: part(one, 0), agentSealed: Buffer.from('x'), agentMasked: '李*' },
-            ...{ relation: '子女', signedOn: '2026-11-20', fileId, createdAt: new Date(start) },
+            ...{ relation: '子女', signedOn: '2026-11-20', fileId: one.fileId, createdAt: new Date(start) },
             ...{ createdBy: '测试', ...change },
           })
           .execute(),
@@ -194,5 +206,81 @@ describe('各户情况', () => {
       ...{ entitlementIds: [randomUUID()], status: 'posted' },
     });
     expect(codeOf(foreign)).toBe('participation.ballot.entitlement-absent');
+  });
+});
+
+describe('扫描件', () => {
+  it('须为这次表决上传；办事员和审计可看，看过有记录；领导不能看', async () => {
+    const one = await openVote();
+    const other = await openVote();
+    const foreign = await enter(one, [entry(part(one, 0))], { fileId: other.fileId });
+    expect(codeOf(foreign)).toBe('participation.ballot.paper-other');
+    const own = await scanOf(one);
+    await enter(one, [entry(part(one, 0), { fileId: own }), entry(part(one, 1))]);
+    await online(one, 2);
+    const scan = (seq: number) => `/api/participation/votes/${one.id}/ballots/${seq}/scan`;
+    const auditor = await app.person(['auditor']);
+    const got = await auditor.download(scan(1));
+    expect([got.status, got.bytes.toString()]).toEqual([200, '%PDF-1.4 scan']);
+    expect(codeOf(await clerk.get(scan(3)))).toBe('participation.ballot.scan-absent');
+    expect(codeOf(await clerk.get(scan(99)))).toBe('participation.ballot.scan-absent');
+    expect((await (await app.person(['leader'])).get(scan(1))).status).toBe(403);
+    const lines = await inScope(app.services.db, everyRegion, (tx) =>
+      tx
+        .selectFrom('auditLine')
+        .select('detail')
+        .where('action', '=', 'participation.ballot.scan')
+        .where('subjectId', '=', one.id)
+        .execute(),
+    );
+    expect(lines.map(({ detail }) => JSON.parse(detail))).toEqual([{ seq: 1, file: own }]);
+    const text = await clerk.upload(
+      `/api/participation/votes/${one.id}/scans`,
+      '假.pdf',
+      Buffer.from('not a scan'),
+    );
+    expect(codeOf(text)).toBe('participation.ballot.paper-kind');
+  });
+});
+
+describe('登记台被拒的票', () => {
+  it('记入异常尝试，每张按自己的情形；都有中文名', async () => {
+    const one = await openVote();
+    await enter(one, [entry(part(one, 0), { proxyId: randomUUID() })], { channel: 'proxy' });
+    await enter(one, [entry(randomUUID()), entry(part(one, 1), { choices: {} })]);
+    app.setNow('2026-11-22T09:30:00+08:00');
+    await enter(one, [entry(part(one, 0))]);
+    const rows = await inScope(app.services.db, everyRegion, (tx) =>
+      tx
+        .selectFrom('participationRefusal')
+        .select(['kind', 'regionCode'])
+        .where('subjectId', '=', one.id)
+        .orderBy('id')
+        .execute(),
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual([
+      'ballot.proxy-invalid',
+      'ballot.entitlement-absent',
+      'ballot.all-blank',
+      'ballot.closed',
+    ]);
+    expect(new Set(rows.map(({ regionCode }) => regionCode))).toEqual(new Set(['371503001']));
+    const named = Object.keys(ballotProblems)
+      .filter((code) => !/[.](import|scan)-/.test(code))
+      .map((code) => code.replace('participation.', ''));
+    expect(named.filter((kind) => refusalName(kind) === kind)).toEqual([]);
+  });
+});
+
+describe('导出', () => {
+  it('各户情况按筛选导出，不含选择', async () => {
+    const one = await openVote();
+    await enter(one, [entry(part(one, 1))], { channel: 'door' });
+    const file = await clerk.download(`/api/participation/votes/${one.id}/doors.xlsx?voted=true`);
+    const { sheets } = await readDocument(file.bytes, 'a.xlsx');
+    const texts = sheets[0]?.rows.map(({ cells }) => cells.map(({ text }) => text).join('|')) ?? [];
+    expect(texts.filter((text) => text.includes('业*'))).toHaveLength(1);
+    expect(texts.join()).toContain('上门');
+    expect(texts.join()).not.toMatch(/赞成|反对/);
   });
 });

@@ -31,8 +31,7 @@ async function votedVote() {
   );
   const entitlement = (room: string) => rows.find((row) => row.partId === roll.parts.get(room))?.id ?? '';
   const fileId = (
-    (await clerk.upload(`/api/participation/vote-files?estateId=${estateId}`, '票.pdf', Buffer.from('%PDF')))
-      .body as {
+    (await clerk.upload(`/api/participation/votes/${vote.id}/scans`, '票.pdf', Buffer.from('%PDF'))).body as {
       id: string;
     }
   ).id;

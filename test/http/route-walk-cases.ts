@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { TestApp } from '#test/support/app.ts';
 import { type AccessFixtures, accessWalk, makeAccessFixtures } from './route-walk-participation-access.ts';
-import { ballotsWalk } from './route-walk-participation-ballots.ts';
+import { type BallotFixtures, ballotsWalk, makeBallotFixtures } from './route-walk-participation-ballots.ts';
 import { type ChoiceFixtures, choicesWalk, makeChoiceFixtures } from './route-walk-participation-choices.ts';
 import {
   bodyWalk,
@@ -29,6 +29,7 @@ export type Fixtures = ProjectFixtures &
   SurveyFixtures &
   PlanFixtures &
   VoteFixtures &
+  BallotFixtures &
   AccessFixtures &
   ChoiceFixtures &
   WishesFixtures &
@@ -137,11 +138,13 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
   });
   const projects = await makeProjectFixtures(app, marker);
   const choices = await makeChoiceFixtures(app, marker);
+  const votes = await makeVoteFixtures(app, projects.estateId, marker);
   return {
     ...projects,
     ...(await makePlanFixtures(app, projects.estateId)),
     ...(await makeSurveyFixtures(app, marker)),
-    ...(await makeVoteFixtures(app, projects.estateId, marker)),
+    ...votes,
+    ...(await makeBallotFixtures(app, votes, marker)),
     ...choices,
     ...(await makeAccessFixtures(app, choices, marker)),
     ...(await makeWishesFixtures(app, marker)),

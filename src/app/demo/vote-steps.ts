@@ -70,7 +70,7 @@ async function collect(
   [from, to]: readonly [number, number],
   channel: 'door' | 'paper',
 ): Promise<void> {
-  const { id: estateId, clerk, vote } = await found(loading, story);
+  const { clerk, vote } = await found(loading, story);
   if (vote?.state !== 'open') return;
   const rows = await listed<Row>(clerk, `/participation/votes/${vote.id}/roll`);
   const random = seededRandom(rows.length);
@@ -85,18 +85,12 @@ async function collect(
     );
     return [{ key: keyOf('ballot', story.estate, row.id), entitlementId: row.id, choices }];
   });
-  if (entries.length > 0) await enter(clerk, estateId, vote, channel, entries);
+  if (entries.length > 0) await enter(clerk, vote, channel, entries);
 }
 
-async function enter(
-  clerk: Visitor,
-  estateId: string,
-  vote: Vote,
-  channel: string,
-  entries: readonly object[],
-): Promise<void> {
+async function enter(clerk: Visitor, vote: Vote, channel: string, entries: readonly object[]): Promise<void> {
   const file = await clerk.upload<{ id: string }>(
-    `/participation/vote-files?estateId=${estateId}`,
+    `/participation/votes/${vote.id}/scans`,
     '签字表决票扫描件（虚构演示）.pdf',
     paper('signed ballot papers'),
   );
@@ -107,12 +101,12 @@ async function enter(
 
 /** One owner thinks again before the closing: the later ballot replaces the earlier, both stay on record. */
 async function thinkAgain(loading: Loading, story: VoteStory): Promise<void> {
-  const { id: estateId, clerk, vote } = await found(loading, story);
+  const { clerk, vote } = await found(loading, story);
   if (vote?.state !== 'open') return;
   const doors = await listed<Door>(clerk, `/participation/votes/${vote.id}/doors?voted=true`);
   const [door] = doors;
   if (!door?.ballot || doors.some(({ ballot }) => (ballot?.times ?? 0) > 1)) return;
-  await enter(clerk, estateId, vote, 'paper', [
+  await enter(clerk, vote, 'paper', [
     {
       ...{ key: keyOf('again', story.estate), entitlementId: door.entitlementId },
       ...{ choices: Object.fromEntries(vote.paper.map(({ id }) => [id, 'for'])) },

@@ -10,6 +10,7 @@ const clerks = ['administrator', 'taskForce', 'subdistrictClerk', 'communityCler
 export const ballotActions = defineActions({
   'participation.ballot.read': [...clerks, 'auditor'],
   'participation.ballot.enter': clerks,
+  'participation.ballot.scan': [...clerks, 'auditor'],
 });
 
 const id = z.uuid();
@@ -70,6 +71,8 @@ const delivery = z.object({
 });
 export const doorShape = z.object({
   entitlementId: id,
+  /** 票号: what it is called on its paper and in the bundle. */
+  pseudonym: z.string(),
   building: z.string(),
   entrance: z.string(),
   room: z.string(),
@@ -86,6 +89,8 @@ export const doorShape = z.object({
       at: z.iso.datetime(),
       channel: z.enum(channels),
       times: z.number().int(),
+      /** Whether a scan of the signed paper is kept. */
+      scan: z.boolean(),
     })
     .nullable(),
   delivery: delivery.nullable(),

@@ -1,4 +1,5 @@
 import { accessContract } from './contract-access.ts';
+import { ballotImportContract } from './contract-ballot-imports.ts';
 import { ballotsContract, deskContract } from './contract-ballots.ts';
 import { bodyContract, meetingContract } from './contract-bodies.ts';
 import { choicesContract } from './contract-choices.ts';
@@ -15,6 +16,7 @@ export const participationContract = {
   votes: votesContract,
   ballots: ballotsContract,
   desk: deskContract,
+  ballotImports: ballotImportContract,
   choices: choicesContract,
   bodies: bodyContract,
   meetings: meetingContract,

@@ -51,6 +51,22 @@ export const ballotProblems = defineProblems({
   'participation.ballot.paper-other': { status: 422, zh: '这份扫描件不是为这次表决上传的。' },
   'participation.ballot.proxy-missing': { status: 422, zh: '委托或代表投票须指明有效的委托书。' },
   'participation.ballot.proxy-invalid': { status: 422, zh: '委托书已撤销、不属于这次表决，或不包括这一户。' },
+  'participation.ballot.scan-absent': { status: 404, zh: '没有这张票，或这张票没有扫描件。' },
+  'participation.ballot.import-absent': { status: 404, zh: '没有找到这次成批登记。' },
+  'participation.ballot.import-stale': { status: 409, zh: '页面打开后，这次成批登记又有了变化，请刷新。' },
+  'participation.ballot.import-state': { status: 409, zh: '这批票现在不能登记，请刷新后看最新情况。' },
+  'participation.ballot.import-faulty': {
+    status: 422,
+    zh: '这份表还有 {count} 处问题，请在表中改好后重新上传。',
+  },
+  'participation.ballot.import-empty': { status: 422, zh: '这份表里没有可以登记的票。' },
+  'participation.ballot.import-head': {
+    status: 422,
+    zh: '没有找到表头：第一行应有“票号”或“房号”，以及各事项。请用本次表决的模板填写。',
+  },
+  'participation.ballot.import-large': { status: 422, zh: '一次最多登记 {most} 张票，请分几份表上传。' },
+  'participation.ballot.import-cancelled': { status: 409, zh: '核对已取消，请重新上传。' },
+  'participation.ballot.import-fault': { status: 409, zh: '核对时程序出错，系统会再试。' },
   'participation.ballot.entries': {
     status: 422,
     zh: '有 {count} 张票不能登记，整批没有写入。第 {first} 张：{why}',

@@ -203,6 +203,26 @@ export interface ParticipationBallot {
   voteId: string;
 }
 
+export interface ParticipationBallotImport {
+  channel: string;
+  committedAt: Timestamp | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  createdByName: string;
+  fileId: string;
+  fileName: string;
+  id: string;
+  jobId: string | null;
+  outcome: Json | null;
+  problem: Json | null;
+  regionCode: string;
+  report: Json | null;
+  scanId: string;
+  state: string;
+  version: Generated<number>;
+  voteId: string;
+}
+
 export interface ParticipationBody {
   endedOn: string | null;
   endReason: string | null;
@@ -487,6 +507,12 @@ export interface ParticipationRefusal {
   kind: string;
   regionCode: string | null;
   subjectId: string | null;
+}
+
+export interface ParticipationScan {
+  fileId: string;
+  regionCode: string;
+  voteId: string;
 }
 
 export interface ParticipationSession {
@@ -1235,6 +1261,7 @@ export interface DB {
   participationAccess: ParticipationAccess;
   participationAnswer: ParticipationAnswer;
   participationBallot: ParticipationBallot;
+  participationBallotImport: ParticipationBallotImport;
   participationBody: ParticipationBody;
   participationChoice: ParticipationChoice;
   participationChoiceBallot: ParticipationChoiceBallot;
@@ -1249,6 +1276,7 @@ export interface DB {
   participationObjection: ParticipationObjection;
   participationProxy: ParticipationProxy;
   participationRefusal: ParticipationRefusal;
+  participationScan: ParticipationScan;
   participationSession: ParticipationSession;
   participationStep: ParticipationStep;
   participationSurvey: ParticipationSurvey;

@@ -17,7 +17,8 @@ import { noticePages } from './resident/notices.ts';
 import { partPages } from './resident/part.page.ts';
 import { votePages } from './resident/votes.ts';
 import { wishesPages } from './resident/wishes.ts';
-import { ballotRoutes, deskRoutes } from './votes/accept/routes.ts';
+import { ballotRoutes, deskRawRoutes, deskRoutes } from './votes/accept/routes.ts';
+import { ballotImportJobs, ballotImportRawRoutes, ballotImportRoutes } from './votes/imports/routes.ts';
 import { votesConstraints, votesJobs, votesRawRoutes, votesRoutes } from './votes/routes.ts';
 import { wishesConstraints, wishesJobs, wishesRawRoutes, wishesRoutes } from './wishes/routes.ts';
 
@@ -28,6 +29,7 @@ export const participationRoutes = os.router({
   access: accessRoutes,
   ballots: ballotRoutes,
   desk: deskRoutes,
+  ballotImports: ballotImportRoutes,
   choices: choiceRoutes,
   bodies: bodyRoutes,
   meetings: meetingRoutes,
@@ -41,6 +43,8 @@ export const participationRoutes = os.router({
 export const participationRawRoutes: readonly RawRoute[] = [
   ...accessRawRoutes,
   ...votesRawRoutes,
+  ...deskRawRoutes,
+  ...ballotImportRawRoutes,
   ...bodyRawRoutes,
   ...noticeRawRoutes,
   ...wishesRawRoutes,
@@ -54,7 +58,7 @@ export const participationPageRoutes: readonly PageRoute[] = [
   ...partPages,
   ...wishesPages,
 ];
-export const participationJobs: JobKinds = { ...votesJobs, ...wishesJobs };
+export const participationJobs: JobKinds = { ...votesJobs, ...ballotImportJobs, ...wishesJobs };
 export const participationConstraints: ConstraintProblems = {
   ...accessConstraints,
   ...votesConstraints,

@@ -1,5 +1,6 @@
 import type { cardStates, documentKinds } from '../contract-access.ts';
 import { refusalKinds } from '../domain/access/refusal-kinds.ts';
+import { ballotRefusalKinds } from '../domain/ballot/words.ts';
 
 export type CardState = (typeof cardStates)[number];
 
@@ -26,16 +27,14 @@ export const documentNames: Readonly<Record<(typeof documentKinds)[number], stri
   organisation: '单位证照与授权书',
 };
 
-const voteKinds: Readonly<Record<string, string>> = {
-  'vote.closed': '表决已截止',
-  'vote.replayed': '重复提交的表决',
+const kinds: Readonly<Record<string, string>> = {
+  ...refusalKinds,
+  ...ballotRefusalKinds,
+  'visitor.absent': '投票：会话已失效',
+  'visitor.not-owner': '投票：未核实业主身份',
 };
 
 /** How a refusal is called; a kind this page does not know yet is shown as it is kept. */
-export const refusalName = (kind: string): string =>
-  (({ ...refusalKinds, ...voteKinds }) as Readonly<Record<string, string>>)[kind] ?? kind;
+export const refusalName = (kind: string): string => kinds[kind] ?? kind;
 
-export const refusalOptions = Object.entries({ ...refusalKinds, ...voteKinds }).map(([value, label]) => ({
-  value,
-  label,
-}));
+export const refusalOptions = Object.entries(kinds).map(([value, label]) => ({ value, label }));

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '#ui/data-table.tsx';
+import { download } from '#ui/download.ts';
 import { FormDialog } from '#ui/form.tsx';
 import { type ListQuery, pageAnswer, pageInput } from '#ui/list-state.ts';
-import { usePathParams } from '#ui/navigation.tsx';
+import { useGo, usePathParams } from '#ui/navigation.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { instantText, m2Of } from '#ui/quantity.ts';
 import { useAct } from '#ui/queries.tsx';
@@ -25,13 +26,20 @@ import { BallotEntry, type Door } from './ballots-entry.tsx';
 /** 登记表决票: one door after another from the keyboard; below, which doors are still out. */
 export default function BallotsDesk() {
   const { id = '' } = usePathParams();
+  const go = useGo();
   const query = useQuery(participationQueries.votes.show.queryOptions({ input: { id } }));
   const trail = [
     { title: '依法表决', path: '/participation/votes' },
     { title: query.data?.title ?? '表决', path: `/participation/votes/${id}` },
   ];
   return (
-    <Page title="登记表决票" trail={trail}>
+    <Page
+      title="登记表决票"
+      trail={trail}
+      actions={
+        query.data && <Button onClick={() => go(`/participation/votes/${id}/imports`)}>成批登记</Button>
+      }
+    >
       <Answer of={query}>{(vote) => <Desk vote={vote} />}</Answer>
     </Page>
   );
@@ -57,7 +65,11 @@ function Desk({ vote }: { readonly vote: Vote }) {
 const options = <T extends string>(names: Readonly<Record<T, string>>, keys: readonly T[]) =>
   keys.map((value) => ({ value, label: names[value] }));
 
-const doorColumns = (enters: boolean, pick: (door: Door) => void): readonly Column<Door>[] => [
+const doorColumns = (
+  enters: boolean,
+  pick: (door: Door) => void,
+  look: ((seq: number) => void) | null,
+): readonly Column<Door>[] => [
   { key: 'place', title: '门牌', sortable: true, render: (one) => one.door },
   {
     key: 'owner',
@@ -83,14 +95,27 @@ const doorColumns = (enters: boolean, pick: (door: Door) => void): readonly Colu
   {
     key: 'enter',
     title: '办理',
-    render: (one) =>
-      enters && (
-        <Button size="small" onClick={() => pick(one)}>
-          登记
-        </Button>
-      ),
+    render: (one) => (
+      <>
+        {enters && (
+          <Button size="small" onClick={() => pick(one)}>
+            登记
+          </Button>
+        )}{' '}
+        {look && one.ballot?.scan && (
+          <Button size="small" onClick={() => one.ballot && look(one.ballot.seq)}>
+            扫描件
+          </Button>
+        )}
+      </>
+    ),
   },
 ];
+
+const searchOf = (query: ListQuery) => {
+  const all = Object.entries({ ...pageInput(query), ...query.filters });
+  return new URLSearchParams(all.flatMap(([key, value]) => (value ? [[key, String(value)]] : [])));
+};
 
 /** Who has voted and how, never what. */
 function Doors(props: {
@@ -101,6 +126,10 @@ function Doors(props: {
   const { vote, enters, pick } = props;
   const [chosen, setChosen] = useState<readonly string[]>();
   const [about, setAbout] = useState('');
+  const looks = useMay(ballotActions['participation.ballot.scan']);
+  const scan = useAct({
+    run: (seq: number) => download(`/api/participation/votes/${vote.id}/ballots/${seq}/scan`, '扫描件'),
+  });
   const load = async (query: ListQuery, signal: AbortSignal) => {
     const input = { id: vote.id, ...pageInput(query), ...query.filters } as Parameters<
       typeof participationApi.desk.doors
@@ -119,7 +148,10 @@ function Doors(props: {
         load={load}
         rowKey={(one) => one.entitlementId}
         rowName={(one) => one.door}
-        columns={doorColumns(enters, pick)}
+        columns={doorColumns(enters, pick, looks ? (seq) => scan.mutate(seq) : null)}
+        onExport={(query) =>
+          download(`/api/participation/votes/${vote.id}/doors.xlsx?${searchOf(query)}`, '各户情况.xlsx')
+        }
         searchHint="门牌或业主"
         filters={[
           {

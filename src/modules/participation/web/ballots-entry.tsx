@@ -1,17 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Input, Radio, Segmented, Select } from 'antd';
+import { Alert, Button, Checkbox, Radio, Segmented, Select } from 'antd';
 import { type FormEvent, useRef, useState } from 'react';
-import { FileDrop } from '#ui/file-drop.tsx';
 import { Section } from '#ui/page.tsx';
 import { problemOf } from '#ui/problem-error.ts';
-import { instantText } from '#ui/quantity.ts';
-import { channelNames, choiceNames, staffChannels } from '../domain/ballot/words.ts';
+import { channelNames, staffChannels } from '../domain/ballot/words.ts';
 import type { Choice } from '../domain/tally/vote.ts';
 import { participationApi, participationQueries } from './api.ts';
 import type { Vote } from './ballots-desk.page.tsx';
+import { choicesOf, keyHints, useChoiceKeys } from './ballots-keys.ts';
+import { ProxySelect, Replaces, Scan, type Scanned, type StaffChannel } from './ballots-parts.tsx';
 
 export type Door = Awaited<ReturnType<typeof participationApi.desk.doors>>['items'][number];
-type StaffChannel = (typeof staffChannels)[number];
 type Draft = Readonly<Record<string, Choice | null>>;
 
 type EntryProps = {
@@ -28,12 +27,23 @@ export function BallotEntry({ vote, door, setDoor }: EntryProps) {
   const [proxyId, setProxyId] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [draft, setDraft] = useState<Draft>({});
+  const form = useRef<HTMLFormElement>(null);
   const entry = useEntry(vote, () => {
     setDraft({});
     setReason('');
     setProxyId(null);
     setDoor(undefined);
+    form.current?.querySelector<HTMLInputElement>('input[role="combobox"]')?.focus();
   });
+  const change = (matter: string, choice: Choice | null) => {
+    entry.clear();
+    setDraft((before) => ({ ...before, [matter]: choice }));
+  };
+  const keys = useChoiceKeys(form, vote, door, change);
+  const pick = (next: Door | undefined) => {
+    entry.clear();
+    setDoor(next);
+  };
   const byAgent = channel === 'proxy' || channel === 'representative';
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -44,8 +54,11 @@ export function BallotEntry({ vote, door, setDoor }: EntryProps) {
     void entry.send({ channel, signed, fileId: scan?.id ?? null }, one, door.door);
   };
   return (
-    <form onSubmit={submit} noValidate>
-      <Section title="登记签字的票" about="逐张登记，按回车保存并录下一户。方式和扫描件沿用到下一张。">
+    <form ref={form} onSubmit={submit} onKeyDown={keys} noValidate>
+      <Section
+        title="登记签字的票"
+        about={`选好门牌后，按数字键逐项选择（${keyHints(vote)}），按回车保存并录下一户。方式和扫描件沿用到下一张。`}
+      >
         <Segmented<StaffChannel>
           aria-label="方式"
           value={channel}
@@ -56,15 +69,15 @@ export function BallotEntry({ vote, door, setDoor }: EntryProps) {
         <Checkbox checked={signed} onChange={(event) => setSigned(event.target.checked)}>
           已核对每张票的实名签字
         </Checkbox>
-        <DoorSelect vote={vote} door={door} setDoor={setDoor} />
+        <DoorSelect vote={vote} door={door} setDoor={pick} />
         {byAgent && <ProxySelect vote={vote} channel={channel} value={proxyId} set={setProxyId} />}
         {vote.paper.map((matter) => (
-          <fieldset key={matter.id} className="hj-plain">
+          <fieldset key={matter.id} className="hj-plain" data-matter={matter.id}>
             <legend>{matter.title}</legend>
             <Radio.Group
               value={draft[matter.id] ?? null}
               options={choicesOf(vote)}
-              onChange={(event) => setDraft({ ...draft, [matter.id]: event.target.value })}
+              onChange={(event) => change(matter.id, event.target.value)}
             />
           </fieldset>
         ))}
@@ -80,73 +93,6 @@ export function BallotEntry({ vote, door, setDoor }: EntryProps) {
     </form>
   );
 }
-
-type Scanned = { readonly id: string; readonly name: string };
-type ScanProps = {
-  readonly vote: Vote;
-  readonly scan: Scanned | undefined;
-  readonly setScan: (scan: Scanned | undefined) => void;
-};
-
-/** The scan of the signed papers, kept for the lot. */
-function Scan({ vote, scan, setScan }: ScanProps) {
-  if (scan)
-    return (
-      <p>
-        扫描件：{scan.name}{' '}
-        <Button size="small" onClick={() => setScan(undefined)}>
-          换一份
-        </Button>
-      </p>
-    );
-  return (
-    <FileDrop<Scanned>
-      label="这一批（或这一张）签字票的扫描件或照片"
-      accept={['.pdf', '.jpg', '.jpeg', '.png']}
-      maxBytes={20 * 1024 * 1024}
-      path={`/api/participation/vote-files?estateId=${vote.estateId}`}
-      onUploaded={setScan}
-    />
-  );
-}
-
-type ReplacesProps = {
-  readonly ballot: NonNullable<Door['ballot']>;
-  readonly reason: string;
-  readonly setReason: (reason: string) => void;
-};
-
-/** Said before an earlier ballot is replaced; the reason stays with the new one. */
-function Replaces({ ballot, reason, setReason }: ReplacesProps) {
-  return (
-    <>
-      <Alert
-        type="warning"
-        showIcon
-        title={`这一户已有第 ${ballot.seq} 号票（${channelNames[ballot.channel]}，${instantText(ballot.at)}）。保存会公开替换，两张都留存。`}
-      />
-      <Input
-        aria-label="替换的原因"
-        placeholder="替换的原因，如：业主当面改票、更正录入"
-        maxLength={200}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </>
-  );
-}
-
-const choicesOf = (vote: Vote) => {
-  const offered: Choice[] = ['for', 'against', 'abstain'];
-  if (vote.rules.follow === 'count-with-majority') offered.push('follow');
-  return [
-    ...offered.map((value): { value: Choice | null; label: string } => ({
-      value,
-      label: choiceNames[value],
-    })),
-    { value: null, label: '未填' },
-  ];
-};
 
 /** Types part of a door and takes the one meant. */
 function DoorSelect({ vote, door, setDoor }: EntryProps) {
@@ -172,30 +118,6 @@ function DoorSelect({ vote, door, setDoor }: EntryProps) {
   );
 }
 
-type ProxyProps = {
-  readonly vote: Vote;
-  readonly channel: StaffChannel;
-  readonly value: string | null;
-  readonly set: (id: string | null) => void;
-};
-
-/** The papers that make somebody an agent or a representative; whether one covers the door, the server tells. */
-function ProxySelect({ vote, channel, value, set }: ProxyProps) {
-  const query = useQuery(participationQueries.votes.proxies.list.queryOptions({ input: { id: vote.id } }));
-  const items = (query.data ?? []).filter((one) => one.kind === channel && !one.revokedAt);
-  return (
-    <Select
-      aria-label="委托书"
-      placeholder="委托书或代表意见"
-      style={{ width: '24em', maxWidth: '100%' }}
-      value={value}
-      options={items.map((one) => ({ value: one.id, label: `${one.place}　${one.agentMasked}` }))}
-      notFoundContent="没有有效的委托书，请先在表决详情中登记"
-      onChange={set}
-    />
-  );
-}
-
 type Lot = { channel: StaffChannel; signed: boolean; fileId: string | null };
 type One = Omit<Parameters<typeof participationApi.desk.enter>[0]['entries'][number], 'key'>;
 
@@ -210,8 +132,7 @@ function useEntry(vote: Vote, after: () => void) {
     const content = JSON.stringify([lot, one]);
     if (sent.current.content !== content) sent.current = { content, key: crypto.randomUUID() };
     setBusy(true);
-    setSaid('');
-    setRefusal('');
+    clear();
     try {
       const entries = [{ ...one, key: sent.current.key }];
       const { receipts } = await participationApi.desk.enter({ id: vote.id, ...lot, entries });
@@ -225,5 +146,9 @@ function useEntry(vote: Vote, after: () => void) {
       setBusy(false);
     }
   };
-  return { busy, said, refusal, send };
+  const clear = () => {
+    setSaid('');
+    setRefusal('');
+  };
+  return { busy, said, refusal, send, clear };
 }

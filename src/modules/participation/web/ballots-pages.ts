@@ -12,4 +12,22 @@ export const ballotPages: readonly PageEntry[] = [
     menu: false,
     component: lazy(() => import('./ballots-desk.page.tsx')),
   },
+  {
+    group: '民意',
+    allowed: ballotActions['participation.ballot.read'],
+    path: '/participation/votes/$id/imports',
+    title: '成批登记',
+    order: 45,
+    menu: false,
+    component: lazy(() => import('./ballots-imports.page.tsx')),
+  },
+  {
+    group: '民意',
+    allowed: ballotActions['participation.ballot.read'],
+    path: '/participation/ballot-imports/$id',
+    title: '核对成批登记',
+    order: 45,
+    menu: false,
+    component: lazy(() => import('./ballots-import.page.tsx')),
+  },
 ];

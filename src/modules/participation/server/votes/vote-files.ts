@@ -7,7 +7,7 @@ import { problem } from '#shared/problem.ts';
 import { voteProblems } from '../../problems-votes.ts';
 import { findVote } from './vote-row.ts';
 
-export const votePaperPurpose = 'participation.vote-paper';
+const votePaperPurpose = 'participation.vote-paper';
 export const voteFileLimitBytes = 20 * 1024 * 1024;
 const mediaTypes: Readonly<Record<string, string>> = {
   '.jpg': 'image/jpeg',

@@ -12,6 +12,7 @@ type Door = z.infer<typeof doorShape>;
 type Answer = z.infer<NonNullable<(typeof deskContract)['doors']['~orpc']['outputSchema']>>;
 type Row = {
   id: string;
+  pseudonym: string;
   building: string;
   entrance: string;
   room: string;
@@ -23,6 +24,7 @@ type Row = {
   seq: bigint | null;
   at: Date | null;
   channel: Channel | null;
+  scan: boolean;
   times: bigint;
   status: DeliveryState | null;
   note: string | null;
@@ -33,12 +35,12 @@ type Row = {
 /** Every door of a vote with its latest ballot and delivery; what was chosen is in no column. */
 const doorsOf = (
   voteId: string,
-) => sql`select e.id, e.building, e.entrance, e.room, e.kind, e.area_cm2, e.owner_masked,
-    e.co_owners, e.unsold, b.seq, b.at, b.channel,
+) => sql`select e.id, e.pseudonym, e.building, e.entrance, e.room, e.kind, e.area_cm2, e.owner_masked,
+    e.co_owners, e.unsold, b.seq, b.at, b.channel, b.file_id is not null as scan,
     (select count(*) from participation_ballot o where o.vote_id = e.vote_id and o.entitlement_id = e.id) as times,
     d.status, d.note, d.at as noted_at, d.by_name
   from participation_entitlement e
-  left join lateral (select seq, at, channel from participation_ballot b
+  left join lateral (select seq, at, channel, file_id from participation_ballot b
     where b.vote_id = e.vote_id and b.entitlement_id = e.id order by seq desc limit 1) b on true
   left join lateral (select status, note, at, by_name from participation_delivery d
     where d.entitlement_id = e.id order by d.id desc limit 1) d on true
@@ -103,14 +105,20 @@ export async function listDoors(ctx: Ctx, input: Input): Promise<Answer> {
 }
 
 const present = (row: Row): Door => ({
-  ...{ entitlementId: row.id, building: row.building, entrance: row.entrance, room: row.room },
+  ...{
+    entitlementId: row.id,
+    pseudonym: row.pseudonym,
+    building: row.building,
+    entrance: row.entrance,
+    room: row.room,
+  },
   ...{ door: placeOf(row), kind: row.kind, areaCm2: String(row.areaCm2), ownerMasked: row.ownerMasked },
   ...{ coOwners: row.coOwners, unsold: row.unsold },
   ballot:
     row.seq !== null && row.at && row.channel
       ? {
           ...{ seq: Number(row.seq), at: row.at.toISOString(), channel: row.channel },
-          times: Number(row.times),
+          ...{ times: Number(row.times), scan: row.scan },
         }
       : null,
   delivery:

@@ -49,7 +49,7 @@ export async function enterBallots(ctx: Ctx, input: EntriesInput): Promise<{ rec
   if ('fault' in at) throw at.fault;
   if (!input.signed) throw refuse('participation.ballot.unsigned');
   const paper = { matters, follow: vote.follow, blanks: true };
-  const judged = input.entries.map((entry) => judgeEntry(ctx, input, entry, facts, paper));
+  const judged = judgeEntries(ctx, input, facts, paper);
   refuseFaulty(judged);
   const drafts = judged.flatMap((one) => ('draft' in one ? [one.draft] : []));
   const placed = await placeBallots(ctx.tx, vote, matters, at.at, drafts);
@@ -94,7 +94,35 @@ function replay(
   return receipts;
 }
 
+/** Why entries would be refused now, by their place in the lot; throws when the vote takes none. Holds the vote's row. */
+export async function faultsOfLot(ctx: Ctx, input: EntriesInput): Promise<ReadonlyMap<number, Problem>> {
+  await findVote(ctx.tx, input.id);
+  const opened = await openVote(ctx.tx, input.id, [], []);
+  if (!opened) throw refuse('participation.ballot.vote-absent');
+  const facts = await readEntryFacts(ctx.tx, input);
+  await bindScope(ctx.tx, ctx.actor.scope);
+  const at = acceptingAt(opened.vote, ctx.now);
+  if ('fault' in at) throw at.fault;
+  const paper = { matters: opened.matters, follow: opened.vote.follow, blanks: true };
+  const judged = judgeEntries(ctx, input, facts, paper);
+  return new Map(judged.flatMap((one, n) => ('fault' in one ? [[n, one.fault] as const] : [])));
+}
+
 type Judged = { readonly draft: Draft } | { readonly fault: Problem };
+
+function judgeEntries(
+  ctx: Ctx,
+  input: EntriesInput,
+  facts: EntryFacts,
+  paper: Parameters<typeof readChoices>[0],
+): Judged[] {
+  const perDoor = Map.groupBy(input.entries, ({ entitlementId }) => entitlementId);
+  return input.entries.map((entry) =>
+    (perDoor.get(entry.entitlementId)?.length ?? 0) > 1 && facts.entitlements.has(entry.entitlementId)
+      ? { fault: refuse('participation.ballot.twice-in-one') }
+      : judgeEntry(ctx, input, entry, facts, paper),
+  );
+}
 
 function judgeEntry(
   ctx: Ctx,
@@ -105,10 +133,13 @@ function judgeEntry(
 ): Judged {
   const fact = facts.entitlements.get(entry.entitlementId);
   if (!fact) return { fault: refuse('participation.ballot.entitlement-absent') };
+<<<<<<< HEAD
   const same = input.entries.filter(({ entitlementId }) => entitlementId === entry.entitlementId);
   if (same.length > 1) return { fault: refuse('participation.ballot.twice-in-one') };
   const unable = unableFault(fact);
   if (unable) return { fault: unable };
+=======
+>>>>>>> 4a0f31d (Take signed ballots in as a table, bind scans to their vote and keep what the desk refuses)
   const read = readChoices(paper, new Map(Object.entries(entry.choices)));
   if ('fault' in read) return { fault: choiceProblem(read.fault) };
   const fault = paperFault(input, entry, facts) ?? replaceFault(entry, fact);

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database/connect.ts';
 import type { EntriesInput } from '../../../contract-ballots.ts';
-import { votePaperPurpose } from '../vote-files.ts';
 
 /** What entries of paper ballots are judged by. */
 export type EntryFacts = {
   readonly entitlements: ReadonlyMap<string, EntryPart>;
-  /** Signed papers among the files named. */
+  /** Scans taken in for this vote among the files named. */
   readonly files: ReadonlySet<string>;
   /** Proxies of this vote that are not revoked. */
   readonly proxies: ReadonlyMap<string, EntryProxy>;
@@ -47,10 +46,10 @@ export async function readEntryFacts(tx: Tx, input: EntriesInput): Promise<Entry
   const fileIds = [input.fileId, ...input.entries.map(({ fileId }) => fileId)].filter((id) => id !== null);
   const files = fileIds.length
     ? await tx
-        .selectFrom('storedFile')
-        .select('id')
-        .where('id', 'in', fileIds)
-        .where('purpose', '=', votePaperPurpose)
+        .selectFrom('participationScan')
+        .select('fileId')
+        .where('fileId', 'in', fileIds)
+        .where('voteId', '=', input.id)
         .execute()
     : [];
   const proxies = await tx
@@ -66,7 +65,7 @@ export async function readEntryFacts(tx: Tx, input: EntriesInput): Promise<Entry
         { ...one, ballots: Number(one.ballots), seq: one.seq === null ? null : Number(one.seq) },
       ]),
     ),
-    files: new Set(files.map(({ id }) => id)),
+    files: new Set(files.map(({ fileId }) => fileId)),
     proxies: new Map(proxies.map((one) => [one.id, one])),
   };
 }
