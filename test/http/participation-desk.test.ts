@@ -20,17 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-<<<<<<< HEAD
-const openVote = (owners = 4, unable: Record<number, number> = {}): Promise<OpenVote> => {
-  app.setNow(start);
-  return insertVote(app.services.db, app.services.vault, {
-    ...{ estateId, regionCode: '371503001', owners, unable, now: new Date(start) },
-=======
-const openVote = async (owners = 4): Promise<OpenVote & { fileId: string }> => {
+const openVote = async (
+  owners = 4,
+  unable: Record<number, number> = {},
+): Promise<OpenVote & { fileId: string }> => {
   app.setNow(start);
   const one = await insertVote(app.services.db, app.services.vault, {
-    ...{ estateId, regionCode: '371503001', owners, now: new Date(start) },
->>>>>>> 4a0f31d (Take signed ballots in as a table, bind scans to their vote and keep what the desk refuses)
+    ...{ estateId, regionCode: '371503001', owners, unable, now: new Date(start) },
     opensAt: new Date('2026-11-22T08:00:00+08:00'),
     closesAt: new Date('2026-11-22T09:30:00+08:00'),
   });

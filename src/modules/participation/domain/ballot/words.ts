@@ -56,6 +56,8 @@ export const ballotRefusalKinds: Readonly<Record<string, string>> = {
   'ballot.paper-other': '登记：扫描件不属于这次表决',
   'ballot.proxy-missing': '登记：没有委托书',
   'ballot.proxy-invalid': '登记：委托书无效',
+  'ballot.not-nominated': '登记：共有未推选行使表决权的人',
+  'ballot.owner-unknown': '登记：没有登记业主',
   'ballot.entries': '登记：整批有误',
 };
 

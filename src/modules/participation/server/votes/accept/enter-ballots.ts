@@ -133,13 +133,8 @@ function judgeEntry(
 ): Judged {
   const fact = facts.entitlements.get(entry.entitlementId);
   if (!fact) return { fault: refuse('participation.ballot.entitlement-absent') };
-<<<<<<< HEAD
-  const same = input.entries.filter(({ entitlementId }) => entitlementId === entry.entitlementId);
-  if (same.length > 1) return { fault: refuse('participation.ballot.twice-in-one') };
   const unable = unableFault(fact);
   if (unable) return { fault: unable };
-=======
->>>>>>> 4a0f31d (Take signed ballots in as a table, bind scans to their vote and keep what the desk refuses)
   const read = readChoices(paper, new Map(Object.entries(entry.choices)));
   if ('fault' in read) return { fault: choiceProblem(read.fault) };
   const fault = paperFault(input, entry, facts) ?? replaceFault(entry, fact);
