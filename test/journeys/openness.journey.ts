@@ -49,7 +49,7 @@ afterAll(() => journey.close());
 
 const closed = (page: Page) => page.getByRole('dialog').waitFor({ state: 'hidden' });
 const choose = async (page: Page, label: string, option: string) => {
-  await page.getByRole('dialog').getByLabel(label).click();
+  await page.getByRole('dialog').getByLabel(label, { exact: true }).click();
   await page.locator('.ant-select-dropdown:visible').getByText(option).first().click();
 };
 
@@ -59,8 +59,7 @@ it('登记监督员，列入查看，登记举行、问题，整改后凭签字�
   await page.goto('/participation/inspectors');
   await page.getByRole('button', { name: '登记监督员' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('小区').fill('花园');
-  await page.locator('.ant-select-dropdown:visible').getByText('花园小区').first().click();
+  await choose(page, '小区', '花园小区');
   await dialog.getByLabel('姓名').fill('孙三平');
   await dialog.getByLabel('电话（可不填）').fill('13906350000');
   await dialog.getByLabel('监督内容').fill('质量');
@@ -70,8 +69,7 @@ it('登记监督员，列入查看，登记举行、问题，整改后凭签字�
 
   await page.goto('/participation/visits');
   await page.getByRole('button', { name: /安\s*排/ }).click();
-  await dialog.getByLabel('小区').fill('花园');
-  await page.locator('.ant-select-dropdown:visible').getByText('花园小区').first().click();
+  await choose(page, '小区', '花园小区');
   await dialog.getByLabel('标题').fill('十一月开放日');
   await dialog.getByLabel('计划日期').fill('2026-11-20');
   await choose(page, '参加的监督员', '孙**');

@@ -1,3 +1,4 @@
+import './notices.css';
 import { Button } from 'antd';
 import { download } from '#ui/download.ts';
 import { FileDrop } from '#ui/file-drop.tsx';

@@ -1,3 +1,4 @@
+import './notices.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Select } from 'antd';
 import { chosen, needed, SubmitForm } from '#ui/form.tsx';
@@ -90,7 +91,7 @@ function Members({ kept }: { readonly kept: Body['members'] }) {
   return (
     <Form.List name="members">
       {(fields, { add, remove }) => (
-        <fieldset>
+        <fieldset className="participation-list">
           <legend>成员（姓名加密保存）</legend>
           {fields.map(({ key, name }) => (
             <div key={key} className="hj-actions">

@@ -24,7 +24,7 @@ export const bodiesPages: readonly PageEntry[] = [
     ...shared,
     path: '/participation/five-steps',
     title: '五个环节',
-    order: 61,
+    order: 56,
     component: lazy(() => import('./five-steps.page.tsx')),
   },
   {
@@ -60,7 +60,7 @@ export const bodiesPages: readonly PageEntry[] = [
     ...shared,
     path: '/participation/inspectors',
     title: '居民监督员',
-    order: 60,
+    order: 58,
     component: lazy(() => import('./openness-inspectors.page.tsx')),
   },
   {

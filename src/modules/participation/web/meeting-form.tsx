@@ -1,3 +1,4 @@
+import './notices.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { chosen, needed, SubmitForm } from '#ui/form.tsx';
@@ -145,7 +146,7 @@ function Decisions() {
   return (
     <Form.List name="decisions">
       {(fields, { add, remove }) => (
-        <fieldset>
+        <fieldset className="participation-list">
           <legend>决定事项</legend>
           {fields.map(({ key, name }) => (
             <div key={key} className="participation-decision">
