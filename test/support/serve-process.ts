@@ -1,4 +1,5 @@
 /** The server alone, as a process to be measured or killed; tells its parent where it listens. */
+import { flushCompileCache } from 'node:module';
 import { buildServer } from '#app/build-server.ts';
 import { fieldKey } from '#app/secrets.ts';
 import { createServices } from '#app/services.ts';
@@ -14,5 +15,7 @@ const services = createServices({
 });
 const app = await buildServer(services, { secureCookie: false, web: null });
 const address = await app.listen({ port: 0, host: '127.0.0.1' });
+// whoever is killed cannot leave its compiled code behind at the end
+if (process.env.NODE_COMPILE_CACHE) flushCompileCache();
 process.send?.(address);
 process.on('disconnect', () => process.exit(0));

@@ -14,7 +14,8 @@ export type ServedVotes = {
 const entry = path.join(import.meta.dirname, 'serve-process.ts');
 
 /**
- * Starts the server alone: no embedded PostgreSQL, no page build, no workers, so that twenty starts cost seconds.
+ * Starts the server alone: no embedded PostgreSQL, no page build, no workers, code compiled once for all of them, so that
+ * twenty starts cost seconds.
  * @param url address of the database as the application's role
  */
 export function serveVotes(url: string, dataDir: string): ServedVotes {
