@@ -49,7 +49,7 @@ describe('民意总览（五(七)）', () => {
     expect(all.total).toBe(2);
     expect(all.items.find((one) => one.estateId === asked)).toMatchObject({
       ...{ parts: 4, cards: 0, wishes: null, vote: null, openObjections: 0 },
-      choice: { state: 'open', done: 1 },
+      choice: { state: 'open', done: 1, of: null },
     });
     const ids = async (query: string) =>
       ((await clerk.get(`${path}/estates?${query}`)).body as { items: { estateId: string }[] }).items.map(

@@ -26,7 +26,15 @@ const attention = z.object({
   due: z.string(),
   overdue: z.boolean(),
 });
-const step = z.object({ state: z.string(), id: z.uuid(), done: z.number().int() }).nullable();
+const step = z
+  .object({
+    state: z.string(),
+    id: z.uuid(),
+    done: z.number().int(),
+    /** Of how many, where the record itself says so: households of a survey, entitlements of a vote's roll. */
+    of: z.number().int().nullable(),
+  })
+  .nullable();
 const funnelRow = z.object({
   estateId: z.uuid(),
   estateName: z.string(),

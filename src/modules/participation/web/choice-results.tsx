@@ -39,7 +39,11 @@ function Verdict({ told }: { readonly told: Told }) {
 /** Both rules side by side, with the reason for each item in and out. */
 export function ChoiceResults({ choice, result }: { readonly choice: Choice; readonly result: Result }) {
   const rules = ordered(result);
-  const rows: Line[] = choice.items.map((item) => ({
+  // What was chosen about comes first; basic items are in by either rule.
+  const open = choice.items.filter((item) => item.class !== 'basic');
+  const basic = choice.items.filter((item) => item.class === 'basic');
+  const votesOf = ({ id }: { readonly id: string }) => result.approvals[id] ?? 0;
+  const rows: Line[] = [...open.toSorted((a, b) => votesOf(b) - votesOf(a)), ...basic].map((item) => ({
     id: item.id,
     title: item.title,
     kind: classNames[item.class],
@@ -49,7 +53,7 @@ export function ChoiceResults({ choice, result }: { readonly choice: Choice; rea
   }));
   const columns: readonly Column<Line>[] = [
     { key: 'title', title: '内容', render: (one) => one.title },
-    { key: 'class', title: '类别', render: (one) => one.kind },
+    { key: 'class', title: '类别', render: (one) => <span className="choice-class">{one.kind}</span> },
     { key: 'cost', title: '费用（万元）', align: 'end', render: (one) => wanOf(one.cost) },
     { key: 'votes', title: '赞成户数', align: 'end', render: (one) => one.votes ?? '—' },
     ...rules.map(([rule], place) => ({

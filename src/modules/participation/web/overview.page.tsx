@@ -57,9 +57,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'wishes',
     title: '意愿征询',
-    render: (one) => (
-      <StepCell step={one.wishes} of={one.parts || (one.households ?? 0)} path="/participation/wishes" />
-    ),
+    render: (one) => <StepCell step={one.wishes} of={one.wishes?.of ?? 0} path="/participation/wishes" />,
   },
   {
     key: 'choice',
@@ -69,7 +67,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'vote',
     title: '依法表决',
-    render: (one) => <StepCell step={one.vote} of={one.parts} path="/participation/votes" />,
+    render: (one) => <StepCell step={one.vote} of={one.vote?.of ?? one.parts} path="/participation/votes" />,
   },
   {
     key: 'objections',

@@ -6,7 +6,7 @@ import type { funnelQuery, overviewCountsShape } from '../../contract-overview.t
 import { overdueCount } from './attention.query.ts';
 
 type Input = z.output<typeof funnelQuery> & { page: number; size: number };
-type Step = { state: string; id: string; done: number } | null;
+type Step = { state: string; id: string; done: number; of: number | null } | null;
 type Row = {
   estateId: string;
   estateName: string;
@@ -33,6 +33,9 @@ const stages: Readonly<Record<NonNullable<Input['stage']>, RawBuilder<unknown>>>
   voteOpen: has('participation_vote', sql`x.state in ('roll', 'announced', 'open', 'closed')`),
   objections: has('participation_objection', sql`x.state in ('open', 'assigned')`),
 };
+/** As the survey itself counts: frozen when closed, before that the dwellings of the roll that are handed over. */
+const householdsAsked = sql`coalesce((x.frozen->'coverage'->>'households')::integer, nullif((select count(*) from survey_part p
+  where p.estate_id = e.id and p.archived_at is null and p.kind = 'dwelling' and not p.unsold), 0), e.households)`;
 const orders = { name: sql`e.name`, code: sql`e.code`, households: sql`e.households` } as const;
 
 /** How far each estate has come, from the roll to the vote. */
@@ -53,13 +56,14 @@ export async function listFunnel(ctx: Ctx, input: Input): Promise<{ total: numbe
       (select count(*)::integer from participation_access x
         where x.estate_id = e.id and x.revoked_at is null and x.redeemed_at is not null) as redeemed,
       (select jsonb_build_object('state', x.state, 'id', x.id, 'done', (select count(*) from participation_answer a
-          where a.survey_id = x.id and a.replaced_at is null))
+          where a.survey_id = x.id and a.replaced_at is null), 'of', ${householdsAsked})
         from participation_survey x where x.estate_id = e.id and x.state <> 'cancelled' order by x.created_at desc limit 1) as wishes,
       (select jsonb_build_object('state', x.state, 'id', x.id, 'done', (select count(*) from participation_choice_ballot b
-          where b.choice_id = x.id and b.replaced_at is null))
+          where b.choice_id = x.id and b.replaced_at is null), 'of', null)
         from participation_choice x where x.estate_id = e.id and x.state <> 'cancelled' order by x.created_at desc limit 1) as choice,
       (select jsonb_build_object('state', x.state, 'id', x.id, 'done', (select count(distinct b.entitlement_id)
-          from participation_ballot b where b.vote_id = x.id))
+          from participation_ballot b where b.vote_id = x.id), 'of', nullif(
+          (select count(*) from participation_entitlement r where r.vote_id = x.id), 0))
         from participation_vote x where x.estate_id = e.id and x.state <> 'cancelled' order by x.created_at desc limit 1) as vote,
       (select count(*)::integer from participation_objection x
         where x.estate_id = e.id and x.state in ('open', 'assigned')) as "openObjections",
