@@ -78,9 +78,9 @@ const noticeFields = {
 
 export const noticeQuery = z.object({
   search: text(50).optional(),
-  kind: z.enum(noticeKinds).optional(),
-  phase: z.enum(phases).optional(),
+  ...{ kind: z.enum(noticeKinds).optional(), phase: z.enum(phases).optional() },
   estateId: z.uuid().optional(),
+  subjectId: text(40).optional(),
   sort: z.enum(['postedOn', 'until']).default('postedOn'),
   descending: z.stringbool().default(true),
 });

@@ -16,6 +16,7 @@ import { ChoiceEditor } from './choice-editor.tsx';
 import { ChoiceResults } from './choice-results.tsx';
 import { type Choice, classNames, completionNames, ruleNames, sharesText } from './choice-words.ts';
 import { ChoiceState } from './choices.page.tsx';
+import { NoticesOfSubject } from './notices-of-subject.tsx';
 
 type Item = Choice['items'][number];
 
@@ -54,6 +55,7 @@ function Body({ choice }: { readonly choice: Choice }) {
         <ChoiceFacts choice={choice} />
       </Section>
       {choice.result && <ChoiceResults choice={choice} result={choice.result} />}
+      {choice.state === 'closed' && <NoticesOfSubject subjectId={choice.id} />}
       {choice.state === 'draft' && edits ? (
         <ChoiceEditor key={choice.version} choice={choice} />
       ) : (

@@ -36,8 +36,37 @@ export function AssigneeForm({ estateId, submit, cancel }: AssigneeProps) {
   );
 }
 
+type NoticeProps = {
+  readonly estateId: string | undefined;
+  readonly id?: string;
+  readonly value?: string | null;
+  readonly onChange?: (id: string | null) => void;
+};
+
+/** Notices of the estate that hang, the latest first; made to stand in a `Form.Item`. */
+function NoticeSelect({ estateId, id, value, onChange }: NoticeProps) {
+  const input = { size: 50, phase: 'running', ...(estateId ? { estateId } : {}) } as const;
+  const query = useQuery({
+    ...participationQueries.notices.list.queryOptions({ input }),
+    enabled: estateId !== undefined,
+  });
+  return (
+    <Select<string>
+      {...(id ? { id } : {})}
+      {...(value ? { value } : {})}
+      onChange={(chosenId) => onChange?.(chosenId ?? null)}
+      allowClear
+      loading={query.isFetching}
+      placeholder={estateId ? '不针对哪份公示' : '先选择小区'}
+      notFoundContent="这个小区没有正在公示的内容"
+      options={(query.data?.items ?? []).map((one) => ({ value: one.id, label: one.title }))}
+    />
+  );
+}
+
 type Entry = {
   readonly estateId: string;
+  readonly noticeId?: string | null;
   readonly channel: 'paper' | 'door' | 'meeting' | 'hotline';
   readonly receivedOn: string;
   readonly name?: string;
@@ -66,6 +95,13 @@ export function EntryForm({ cancel, done }: { readonly cancel: () => void; reado
     >
       <Form.Item name="estateId" label="小区" rules={[chosen('小区')]}>
         <EstateSelect />
+      </Form.Item>
+      <Form.Item noStyle dependencies={['estateId']}>
+        {({ getFieldValue }) => (
+          <Form.Item name="noticeId" label="针对的公示（可不填）">
+            <NoticeSelect estateId={getFieldValue('estateId')} />
+          </Form.Item>
+        )}
       </Form.Item>
       <Form.Item name="channel" label="来源" rules={[chosen('来源')]}>
         <Select options={optionsOf(clerkChannels)} />

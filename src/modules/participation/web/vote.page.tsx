@@ -12,6 +12,7 @@ import { voteActions } from '../contract-votes.ts';
 import { followNames, unreturnedNames } from '../domain/vote/rules.ts';
 import { convenerNames } from '../domain/vote/state.ts';
 import { participationQueries } from './api.ts';
+import { NoticesOfSubject } from './notices-of-subject.tsx';
 import { VoteDocuments } from './votes-documents.tsx';
 import { VoteProgress } from './votes-progress.tsx';
 import { VoteProxies } from './votes-proxies.tsx';
@@ -108,6 +109,7 @@ function Whole({ vote }: { readonly vote: Vote }) {
       {vote.result && <VoteResult vote={vote} result={vote.result} />}
       <Paper vote={vote} />
       <Clocks vote={vote} />
+      {!early && <NoticesOfSubject subjectId={vote.id} />}
       {!early && <VoteDocuments vote={vote} />}
       {!early && <VoteProxies vote={vote} />}
     </>

@@ -14,6 +14,7 @@ import { type Column, Table } from '#ui/table.tsx';
 import { voteActions } from '../contract-votes.ts';
 import { areaSourceWords, partKindWords } from '../domain/vote/part-words.ts';
 import { participationApi, participationQueries } from './api.ts';
+import { NoticesOfSubject } from './notices-of-subject.tsx';
 import type { Vote } from './votes-words.tsx';
 
 type Row = Awaited<ReturnType<typeof participationApi.votes.roll.list>>['items'][number];
@@ -219,6 +220,7 @@ export default function VoteRollPage() {
           download(`${base}/roll.xlsx?${new URLSearchParams(inputOf(query))}`, '名册.xlsx')
         }
       />
+      <NoticesOfSubject subjectId={id} />
       {data && <Corrections vote={data} />}
     </Page>
   );

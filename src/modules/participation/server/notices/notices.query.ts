@@ -77,6 +77,7 @@ export async function listNotices(ctx: Ctx, input: Query) {
   let rows = ctx.tx.selectFrom('participationNotice');
   if (input.kind) rows = rows.where('kind', '=', input.kind);
   if (input.estateId) rows = rows.where('estateId', '=', input.estateId);
+  if (input.subjectId) rows = rows.where('subjectId', '=', input.subjectId);
   if (input.phase === 'draft' || input.phase === 'withdrawn') rows = rows.where('state', '=', input.phase);
   else if (input.phase) {
     rows = rows.where('state', '=', 'posted');
