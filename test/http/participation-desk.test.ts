@@ -132,6 +132,24 @@ describe('登记纸质票', () => {
     expect((await enter(one, [entry(part(one, 0))])).status).toBe(200);
   });
 
+  it('别的小区上传的扫描件不能作这次的签字票、委托书或规约；按内容只收扫描件', async () => {
+    const one = await openVote();
+    const elsewhere = await insertEstate(app, { name: '另一小区', code: '3715030010009876' });
+    const url = `/api/participation/vote-files?estateId=${elsewhere}`;
+    const { id } = (await clerk.upload(url, '票.pdf', Buffer.from('%PDF-1.4 scan'))).body as { id: string };
+    expect(codeOf(await enter(one, [entry(part(one, 0))], { fileId: id }))).toBe(
+      'participation.ballot.paper-other',
+    );
+    const proxy = await clerk.post(`/api/participation/votes/${one.id}/proxies`, {
+      ...{ kind: 'proxy', entitlementId: part(one, 0), agent: '李四', relation: '子女' },
+      ...{ signedOn: '2026-11-20', fileId: id },
+    });
+    expect(codeOf(proxy)).toBe('participation.proxy.file');
+    expect(codeOf(await clerk.upload(url, '票.pdf', Buffer.from('MZ not a scan')))).toBe(
+      'participation.vote.file-kind',
+    );
+  });
+
   it('委托票须有有效、未撤销、包括这一户的委托书', async () => {
     const one = await openVote();
     const proxy = async (change: object) => {

@@ -87,6 +87,19 @@ describe('期限的边界', () => {
     expect(clerk.id).not.toBe(later.id);
   });
 
+  it('起止时间的年份须合理：不收过去的世纪、两年以后和历法写不出的时刻', async () => {
+    const by = await clerkAt(app, start);
+    const estate = await sampleEstate();
+    for (const [at, day] of [
+      ['closesAt', '9999-12-31T23:59:00-12:00'],
+      ['closesAt', '2206-12-31T18:00:00+08:00'],
+      ['opensAt', '1026-12-24T08:00:00+08:00'],
+    ] as const) {
+      const refused = await by.post('/api/participation/votes', voteBody(estate, { [at]: day }));
+      expect(refused).toMatchObject({ status: 422, body: { code: 'participation.vote.years' } });
+    }
+  });
+
   it('两名经办人同时办理同一步，只成一次', async () => {
     const clerk = await clerkAt(app, start);
     const made = (await clerk.post('/api/participation/votes', voteBody(await sampleEstate())))

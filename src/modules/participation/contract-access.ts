@@ -161,6 +161,8 @@ export const accessContract = {
           /** A PNG drawn on the screen, base64; or the file of a photographed paper. */
           signature: z.base64('签名图片无法读取').max(400_000, '签名图片太大').nullable().default(null),
           fileId: z.uuid().nullable().default(null),
+          /** The photographed document; needed where the ledger holds no number to compare it with. */
+          documentFileId: z.uuid().nullable().default(null),
         }),
       )
       .output(z.object({ next: z.string(), expiresAt: z.string() })),

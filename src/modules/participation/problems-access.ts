@@ -68,7 +68,15 @@ export const accessProblems = defineProblems({
   },
   'participation.help.mismatch': {
     status: 422,
-    zh: '证件末四位与业主名册不一致。请核对证件与所选业主；名册有误时先更正名册。',
+    zh: '证件末四位与业主名册不一致，还可以再试 {left} 次。请核对证件与所选业主；名册有误时先更正名册。',
+  },
+  'participation.help.locked': {
+    status: 429,
+    zh: '这套房屋核对证件末四位的次数已经用完，请 {hours} 小时后再试。名册有误时先更正名册。',
+  },
+  'participation.help.evidence': {
+    status: 422,
+    zh: '名册上没有可与这种证件核对的号码：请上传为这套房屋拍摄的证件照片或扫描件（PNG 或 JPEG，不超过 5 MB）。',
   },
   'participation.help.signature': {
     status: 422,

@@ -82,13 +82,14 @@ function HelpForm({ part }: { readonly part: Part }) {
   const [seen, setSeen] = useState(false);
   const [signature, setSignature] = useState<string | null>(null);
   const [fileId, setFileId] = useState<string | null>(null);
+  const [documentFileId, setDocumentFileId] = useState<string | null>(null);
   const open = useAct({
     run: () =>
       api.open({
         partId: part.partId,
         signature: fileId ? null : signature,
         fileId,
-        ...(ownerId ? { ownerId, document, lastFour } : {}),
+        ...(ownerId ? { ownerId, document, lastFour, documentFileId } : {}),
       }),
     after: ({ next }) => window.location.assign(next),
     quiet: true,
@@ -133,6 +134,14 @@ function HelpForm({ part }: { readonly part: Part }) {
               autoComplete="off"
               onChange={(event) => setLastFour(event.target.value)}
             />
+            <FileDrop<{ fileId: string }>
+              label="证件照片或扫描件（名册上没有这种证件的号码时须上传）"
+              accept={['.png', '.jpg', '.jpeg']}
+              maxBytes={fiveMegabytes}
+              path={`/api/participation/access/signatures?partId=${part.partId}&what=document`}
+              onUploaded={(answer) => setDocumentFileId(answer.fileId)}
+            />
+            {documentFileId && <Alert type="success" showIcon title="已收到证件照片。" />}
             <p>
               <Checkbox checked={seen} onChange={(event) => setSeen(event.target.checked)}>
                 我已当面查验证件原件，人证一致

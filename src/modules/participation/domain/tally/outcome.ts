@@ -36,7 +36,7 @@ function figures(sums: Joinable, all: number, unreturned: Rules['unreturned']): 
 export function outcomeOf(
   count: Count,
   all: { readonly heads: number; readonly areaCm2: number },
-  unreturned: Rules['unreturned'],
+  { unreturned, byRules }: Pick<Rules, 'unreturned'> & { readonly byRules: boolean },
   law: { readonly class: MatterClass; readonly threshold: ClassThreshold; readonly article: string },
 ): Outcome {
   const heads = figures(count.heads, all.heads, unreturned);
@@ -52,6 +52,6 @@ export function outcomeOf(
   };
   const quorum = took.heads && took.areaCm2;
   const passed = quorum && agreed.heads && agreed.areaCm2;
-  const why = whyOf({ heads, areaCm2, took, agreed, law, unreturned });
+  const why = whyOf({ heads, areaCm2, took, agreed, law, unreturned, byRules });
   return { heads, areaCm2, quorum, passed, why };
 }

@@ -293,6 +293,10 @@ describe('聊城市物业管理条例第十六条：从众与未投票，按小�
     expect(result.withUnreturned).toMatchObject({ quorum: true, passed: true, heads: { taking: 5, for: 4 } });
     expect(result.withUnreturned?.why).toContain('未投票的按本小区规则随多数计入');
     expect(count(lines).withUnreturned).toBeUndefined();
+    for (const { rules, outcome } of count(lines).readings)
+      if (rules.unreturned === 'follow-majority')
+        expect(outcome.why).toContain('，假如未投票的随多数计入，参与 5 人');
+      else expect(outcome.why).not.toContain('未投票的');
   });
 
   test('只投了一部分的业主：人已参与，未投的面积随面积的多数', () => {

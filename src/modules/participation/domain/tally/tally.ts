@@ -73,7 +73,10 @@ export function tally(
       'count-with-majority': countMatter(register, row, 'count-with-majority'),
       abstain: countMatter(register, row, 'abstain'),
     };
-    const outcome = (of: Rules): Outcome => outcomeOf(counts[of.follow], all, of.unreturned, law);
+    const outcome = (of: Rules): Outcome => {
+      const byRules = of.unreturned === rules.unreturned;
+      return outcomeOf(counts[of.follow], all, { unreturned: of.unreturned, byRules }, law);
+    };
     const readings = (['abstain', 'count-with-majority'] as const).flatMap((follow) =>
       (['exclude', 'follow-majority'] as const).map((unreturned): Reading => {
         const of: Rules = { unreturned, follow };

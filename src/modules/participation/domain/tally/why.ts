@@ -24,6 +24,8 @@ export type Grounds = {
   readonly took: Both;
   readonly agreed: Both;
   readonly unreturned: Rules['unreturned'];
+  /** Whether the estate's own rules say so, or it is only asked what would be if they did. */
+  readonly byRules: boolean;
   readonly law: { readonly class: MatterClass; readonly threshold: ClassThreshold; readonly article: string };
 };
 
@@ -50,14 +52,17 @@ function verdict({ both, of }: Measured, share: Fraction, strict: boolean): stri
     : `面积${reached}，人数未${reached}（须 ${heads}）`;
 }
 
+const joinText = (byRules: boolean): string =>
+  byRules ? '未投票的按本小区规则随多数计入，' : '假如未投票的随多数计入，';
+
 /** Why a matter passed or did not, in one Chinese sentence with its numbers and the article. */
-export function whyOf({ heads, areaCm2, took, agreed, unreturned, law }: Grounds): string {
+export function whyOf({ heads, areaCm2, took, agreed, unreturned, byRules, law }: Grounds): string {
   const end = `（依据${law.article}）。`;
   if (heads.all === 0) return `名册上没有专有部分，没有可以参与表决的业主，未通过${end}`;
   const { quorum, majority, strict } = law.threshold;
   const taking =
     `应参与 ${heads.all} 人、${areaText(areaCm2.all)}，` +
-    `${unreturned === 'follow-majority' ? '未投票的按本小区规则随多数计入，' : ''}` +
+    `${unreturned === 'follow-majority' ? joinText(byRules) : ''}` +
     `参与 ${heads.taking} 人、${areaText(areaCm2.taking)}，${verdict({ both: took, of: { heads: heads.all, areaCm2: areaCm2.all } }, quorum, false)}`;
   if (!took.heads || !took.areaCm2) return `${taking}，参与不足，未通过${end}`;
   const taken = { heads: heads.taking, areaCm2: areaCm2.taking };

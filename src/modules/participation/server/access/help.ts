@@ -1,31 +1,30 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { policyOn } from '#modules/policy/index.ts';
-import { estateHead, type PartHead, partHead, partsOf, revealOwners } from '#modules/survey/index.ts';
+import { estateHead, type PartHead, partHead } from '#modules/survey/index.ts';
 import type { Ctx, RequestContext } from '#platform/http/context.ts';
 import { type DoorSpec, enter } from '#platform/http/door.ts';
 import type { Upload } from '#platform/http/raw.ts';
 import { platformProblems } from '#platform/problems.ts';
 import { type Problem, problem } from '#shared/problem.ts';
+import { pictureKind } from '../../domain/evidence/bytes.ts';
 import { accessProblems } from '../../problems-access.ts';
+import { bytesOf } from '../evidence.ts';
+import { documentPurpose, judgeOwner, type Seen } from './help-owner.ts';
 import { recordRefusal } from './refusals.ts';
 import { tokenHash } from './visitor.ts';
 
-type Help = {
+type Help = Seen & {
   readonly partId: string;
   readonly ownerId: string | null;
-  readonly document: string | null;
-  readonly lastFour: string | null;
   readonly signature: string | null;
   readonly fileId: string | null;
 };
 
 export const signatureLimitBytes = 5 * 1024 * 1024;
-const purpose = 'participation.signature';
-const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const jpeg = Buffer.from([0xff, 0xd8, 0xff]);
-const mediaTypeOf = (bytes: Buffer): string | null =>
-  bytes.subarray(0, 8).equals(png) ? 'image/png' : bytes.subarray(0, 3).equals(jpeg) ? 'image/jpeg' : null;
+/** Kept for one part: what was signed at one door opens no other. */
+const purposeOf = (what: 'signature' | 'document', partId: string): string =>
+  what === 'signature' ? `participation.signature:${partId}` : documentPurpose(partId);
 
 /**
  * A worker beside a resident opens a short session for the resident's part on the worker's own phone. For an owner the
@@ -44,20 +43,27 @@ export async function openHelp(spec: DoorSpec, context: RequestContext, input: H
 
 async function receiveDrawn(context: RequestContext, base64: string) {
   const bytes = Buffer.from(base64, 'base64');
-  if (mediaTypeOf(bytes) !== 'image/png') throw problem(accessProblems, 'participation.help.signature');
+  if (pictureKind(bytes) !== 'image/png') throw problem(accessProblems, 'participation.help.signature');
   return context.services.files.receive(Readable.from([bytes]), signatureLimitBytes);
 }
 
-/** A photographed paper with the resident's signature; named when the help is opened. */
-export async function uploadSignature(ctx: Ctx, upload: Upload, input: { partId: string }) {
+/** A photographed paper with the resident's signature, or the document seen; named when the help is opened. */
+export async function uploadSignature(
+  ctx: Ctx,
+  upload: Upload,
+  input: { partId: string; what: 'signature' | 'document' },
+) {
   const part = await thePart(ctx, input.partId);
-  const start = await firstBytes(ctx, upload.sha256);
-  const mediaType = mediaTypeOf(start);
-  if (!mediaType) throw problem(accessProblems, 'participation.help.signature');
+  const mediaType = pictureKind(await bytesOf(ctx, upload.sha256, signatureLimitBytes));
+  if (!mediaType)
+    throw problem(
+      accessProblems,
+      `participation.help.${input.what === 'document' ? 'evidence' : 'signature'}`,
+    );
   const file = await ctx.files.record(ctx.tx, upload, {
-    name: '签名',
+    name: input.what === 'document' ? '证件' : '签名',
     mediaType,
-    purpose,
+    purpose: purposeOf(input.what, part.id),
     regionCode: part.regionCode,
     createdBy: ctx.actor.id,
     now: ctx.now,
@@ -67,14 +73,9 @@ export async function uploadSignature(ctx: Ctx, upload: Upload, input: { partId:
     subjectKind: 'survey.part',
     subjectId: part.id,
     regionCode: part.regionCode,
-    detail: { fileId: file.id },
+    detail: { fileId: file.id, what: input.what },
   });
   return { fileId: file.id };
-}
-
-async function firstBytes(ctx: Ctx, sha256: string): Promise<Buffer> {
-  for await (const chunk of ctx.files.open(sha256)) return chunk as Buffer;
-  return Buffer.alloc(0);
 }
 
 async function thePart(ctx: Ctx, id: string): Promise<PartHead> {
@@ -89,8 +90,8 @@ async function open(ctx: Ctx, context: RequestContext, input: Help, drawn: Drawn
   const part = await thePart(ctx, input.partId);
   const estate = await estateHead(ctx.tx, { id: part.estateId });
   if (!estate || estate.archived) throw problem(accessProblems, 'participation.estate.absent');
-  const wrong = await ownerFault(ctx, part, input);
-  if (wrong) return refuse(ctx, context, part, wrong);
+  const judged = await judgeOwner(ctx, part, input);
+  if ('fault' in judged) return refuse(ctx, context, part, judged.fault);
   const fileId = await signatureFile(ctx, part, input, drawn);
   const { values } = await policyOn(ctx.tx, part.regionCode, ctx.today);
   const seconds = values['access.helpMinutes'] * 60;
@@ -112,12 +113,14 @@ async function open(ctx: Ctx, context: RequestContext, input: Help, drawn: Drawn
       ...owner,
       helperId: ctx.actor.id,
       helperName: ctx.actor.name,
-      evidence: JSON.stringify({ document: input.document, fileId }),
+      evidence: JSON.stringify({ document: input.document, fileId, ...judged.evidence }),
       createdAt: ctx.now,
       expiresAt,
     })
     .execute();
-  await ctx.audit(helpLine(part, { sessionId, ownerId: input.ownerId, document: input.document, fileId }));
+  const { ownerId, document } = input;
+  const by = owner.verifiedBy ? { verifiedBy: owner.verifiedBy, ...judged.evidence } : {};
+  await ctx.audit(helpLine(part, { sessionId, ownerId, document, fileId, ...by }));
   return { token, seconds, next: `/r/${estate.code}`, expiresAt: expiresAt.toISOString() };
 }
 
@@ -129,29 +132,11 @@ const helpLine = (part: PartHead, detail: Readonly<Record<string, unknown>>) => 
   detail,
 });
 
-/** Why the named owner cannot be taken as seen, if so. */
-async function ownerFault(ctx: Ctx, part: PartHead, input: Help): Promise<Problem | null> {
-  if (!input.ownerId) return null;
-  if (!input.document || !input.lastFour) return problem(accessProblems, 'participation.help.document');
-  const { building, entrance } = part;
-  const owners = (await partsOf(ctx.tx, part.estateId, { building, entrance })).find(
-    (one) => one.id === part.id,
-  )?.owners;
-  if (!owners?.some((one) => one.id === input.ownerId))
-    return problem(accessProblems, 'participation.help.owner');
-  const [owner] = await revealOwners(ctx, [input.ownerId]);
-  // a passport or the title's number is not the one on the ledger; an identity card's is
-  const comparable = input.document === 'idCard' && owner?.number;
-  const same = owner?.number?.trim().toUpperCase().endsWith(input.lastFour.toUpperCase());
-  return comparable && !same
-    ? problem(accessProblems, 'participation.help.mismatch', {}, { at: 'lastFour' })
-    : null;
-}
-
 async function refuse(ctx: Ctx, context: RequestContext, part: PartHead, wrong: Problem): Promise<Problem> {
-  if (wrong.code === 'participation.help.mismatch')
+  const kind = wrong.code.replace('participation.', '');
+  if (kind === 'help.mismatch' || kind === 'help.locked')
     await recordRefusal(ctx.tx, context, {
-      kind: 'help.mismatch',
+      kind,
       regionCode: part.regionCode,
       subjectId: part.id,
       detail: ctx.actor.id,
@@ -165,7 +150,7 @@ async function signatureFile(ctx: Ctx, part: PartHead, input: Help, drawn: Drawn
     const { id } = await ctx.files.record(ctx.tx, drawn, {
       name: '签名.png',
       mediaType: 'image/png',
-      purpose,
+      purpose: purposeOf('signature', part.id),
       regionCode: part.regionCode,
       createdBy: ctx.actor.id,
       now: ctx.now,
@@ -174,7 +159,8 @@ async function signatureFile(ctx: Ctx, part: PartHead, input: Help, drawn: Drawn
   }
   if (!input.fileId) throw problem(accessProblems, 'participation.help.signature');
   const file = await ctx.files.find(ctx.tx, input.fileId);
-  if (file.purpose !== purpose) throw problem(accessProblems, 'participation.help.signature');
+  if (file.purpose !== purposeOf('signature', part.id))
+    throw problem(accessProblems, 'participation.help.signature');
   return file.id;
 }
 

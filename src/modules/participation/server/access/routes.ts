@@ -65,7 +65,7 @@ export const accessRawRoutes: readonly RawRoute[] = [
     summary: '上传住户签字的照片',
     spec: help,
     limitBytes: signatureLimitBytes,
-    input: z.object({ partId: z.uuid() }),
+    input: z.object({ partId: z.uuid(), what: z.enum(['signature', 'document']).default('signature') }),
     run: uploadSignature,
   }),
 ];

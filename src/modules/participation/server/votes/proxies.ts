@@ -108,7 +108,7 @@ export async function addProxy(ctx: Ctx, input: ProxyInput): Promise<ProxyView> 
   checkState(vote);
   checkDays(ctx, vote, input);
   await checkPlace(ctx, vote, input);
-  await checkVoteFile(ctx.tx, input.fileId, 'participation.proxy.file');
+  await checkVoteFile(ctx.tx, { id: input.fileId, estateId: vote.estateId }, 'participation.proxy.file');
   const id = randomUUID();
   const own = input.kind === 'proxy';
   await ctx.tx

@@ -1,28 +1,24 @@
-import path from 'node:path';
 import { estateHead } from '#modules/survey/index.ts';
 import type { Tx } from '#platform/database/connect.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import type { Download, Upload } from '#platform/http/raw.ts';
 import { problem } from '#shared/problem.ts';
+import { evidenceKind } from '../../domain/evidence/bytes.ts';
 import { voteProblems } from '../../problems-votes.ts';
+import { bytesOf } from '../evidence.ts';
 import { findVote } from './vote-row.ts';
 
-const votePaperPurpose = 'participation.vote-paper';
+/** Papers are kept for one estate: a scan of another estate's paper is no evidence of this one's vote. */
+const votePaperPurpose = (estateId: string): string => `participation.vote-paper:${estateId}`;
 export const voteFileLimitBytes = 20 * 1024 * 1024;
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.png': 'image/png',
-  '.pdf': 'application/pdf',
-};
 
 /** Takes in a signed paper: an estate's own rules, a proxy, a representative's opinions. */
 export async function uploadVoteFile(ctx: Ctx, upload: Upload, input: { estateId: string }) {
-  const mediaType = mediaTypes[path.extname(upload.name).toLowerCase()];
+  const mediaType = evidenceKind(await bytesOf(ctx, upload.sha256, 16));
   if (!mediaType) throw problem(voteProblems, 'participation.vote.file-kind');
   const { regionCode } = await estateRegion(ctx, input.estateId);
   const file = await ctx.files.record(ctx.tx, upload, {
-    ...{ name: upload.name, mediaType, purpose: votePaperPurpose, regionCode },
+    ...{ name: upload.name, mediaType, purpose: votePaperPurpose(input.estateId), regionCode },
     createdBy: ctx.actor.id,
     now: ctx.now,
   });
@@ -42,17 +38,17 @@ async function estateRegion(ctx: Ctx, estateId: string): Promise<{ regionCode: s
   return estate;
 }
 
-/** Refuses the id of a file that is not a signed paper in sight. */
+/** Refuses the id of a file that is not a signed paper of the estate. */
 export async function checkVoteFile(
   tx: Tx,
-  id: string,
+  { id, estateId }: { readonly id: string; readonly estateId: string },
   code: 'participation.vote.own-rules-file' | 'participation.proxy.file',
 ): Promise<void> {
   const file = await tx
     .selectFrom('storedFile')
     .select('id')
     .where('id', '=', id)
-    .where('purpose', '=', votePaperPurpose)
+    .where('purpose', '=', votePaperPurpose(estateId))
     .executeTakeFirst();
   if (!file) throw problem(voteProblems, code, {}, { at: 'fileId' });
 }

@@ -20,6 +20,9 @@ type CreateInput = InputOf<typeof votesContract.create>;
 type EditInput = InputOf<typeof votesContract.edit>;
 type Values = Omit<EditInput, 'id' | 'version'>;
 
+const mostYearsAhead = 2;
+const earliest = new Date('2000-01-01T00:00:00+08:00');
+
 async function estateOf(ctx: Ctx, id: string): Promise<EstateHead> {
   const estate = await estateHead(ctx.tx, { id });
   if (!estate) throw problem(voteProblems, 'participation.vote.estate', {}, { at: 'estateId' });
@@ -63,11 +66,27 @@ function readMatters(values: Values, params: VoteParams) {
   });
 }
 
-async function checkValues(ctx: Ctx, values: Values): Promise<void> {
+/** A slip in the year must not make a vote that ends in a lifetime, or at a time no calendar writes. */
+function checkYears(now: Date, values: Values): void {
+  const latest = new Date(now);
+  latest.setUTCFullYear(latest.getUTCFullYear() + mostYearsAhead);
+  for (const at of ['opensAt', 'closesAt'] as const) {
+    const day = values[at];
+    if (day && (new Date(day) < earliest || new Date(day) > latest))
+      throw problem(voteProblems, 'participation.vote.years', { years: mostYearsAhead }, { at });
+  }
+}
+
+async function checkValues(ctx: Ctx, estateId: string, values: Values): Promise<void> {
   const fault = rulesFault(values.rules);
   if (fault) throw problem(voteProblems, 'participation.vote.own-rules', { what: fault }, { at: 'rules' });
   if (values.rules.ownRules)
-    await checkVoteFile(ctx.tx, values.rules.ownRules.fileId, 'participation.vote.own-rules-file');
+    await checkVoteFile(
+      ctx.tx,
+      { id: values.rules.ownRules.fileId, estateId },
+      'participation.vote.own-rules-file',
+    );
+  checkYears(ctx.now, values);
   if (values.opensAt && values.closesAt && new Date(values.closesAt) <= new Date(values.opensAt))
     throw problem(voteProblems, 'participation.vote.dates', {}, { at: 'closesAt' });
 }
@@ -115,7 +134,7 @@ async function nextNumber(ctx: Ctx, estate: EstateHead): Promise<string> {
 export async function createVote(ctx: Ctx, input: CreateInput): Promise<VoteView> {
   const estate = await estateOf(ctx, input.estateId);
   const place = await checkScope(ctx, estate.id, input);
-  await checkValues(ctx, input);
+  await checkValues(ctx, estate.id, input);
   const params = await voteParams(ctx, estate.regionCode);
   const id = randomUUID();
   const number = await nextNumber(ctx, estate);
@@ -159,7 +178,7 @@ const auditEdit = (ctx: Ctx, action: string, vote: { id: string; regionCode: str
 export async function editVote(ctx: Ctx, input: EditInput): Promise<VoteView> {
   const row = await lockVersion(ctx.tx, input.id, input.version);
   if (isFrozen(row.state)) throw problem(voteProblems, 'participation.vote.frozen');
-  await checkValues(ctx, input);
+  await checkValues(ctx, row.estateId, input);
   const params = await voteParams(ctx, row.regionCode);
   await ctx.tx
     .updateTable('participationVote')
