@@ -213,6 +213,7 @@ participation_entitlement.vote_id uuid not null
 participation_entitlement.region_code text not null
 participation_entitlement.part_id uuid not null
 participation_entitlement.pseudonym text not null
+participation_entitlement.paper_number text not null
 participation_entitlement.building text not null
 participation_entitlement.entrance text not null
 participation_entitlement.room text not null
@@ -947,6 +948,7 @@ participation_delivery participation_delivery_status_check CHECK ((status = ANY 
 participation_delivery participation_delivery_vote_id_fkey FOREIGN KEY (vote_id) REFERENCES participation_vote(id)
 participation_entitlement participation_entitlement_area_cm2_check CHECK ((area_cm2 > 0))
 participation_entitlement participation_entitlement_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES survey_owner(id)
+participation_entitlement participation_entitlement_paper_number_key UNIQUE (vote_id, paper_number)
 participation_entitlement participation_entitlement_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
 participation_entitlement participation_entitlement_part_key UNIQUE (vote_id, part_id)
 participation_entitlement participation_entitlement_pkey PRIMARY KEY (id)
@@ -1221,6 +1223,7 @@ CREATE INDEX participation_delivery_entitlement_idx ON public.participation_deli
 CREATE UNIQUE INDEX participation_delivery_pkey ON public.participation_delivery USING btree (id)
 CREATE INDEX participation_delivery_vote_idx ON public.participation_delivery USING btree (vote_id)
 CREATE INDEX participation_entitlement_owner_idx ON public.participation_entitlement USING btree (vote_id, owner_id)
+CREATE UNIQUE INDEX participation_entitlement_paper_number_key ON public.participation_entitlement USING btree (vote_id, paper_number)
 CREATE UNIQUE INDEX participation_entitlement_part_key ON public.participation_entitlement USING btree (vote_id, part_id)
 CREATE UNIQUE INDEX participation_entitlement_pkey ON public.participation_entitlement USING btree (id)
 CREATE UNIQUE INDEX participation_entitlement_pseudonym_key ON public.participation_entitlement USING btree (vote_id, pseudonym)

@@ -54,10 +54,7 @@ async function bareClient({ url, vote }: VoteLoad): Promise<Client> {
       const entitlement = vote.owners[n % vote.owners.length]?.entitlements[0];
       const [at, receipt] = [new Date(), randomBytes(15).toString('hex')];
       const detail = JSON.stringify({
-        seq: n,
-        entitlement: `P${n}`,
         channel: 'online',
-        receipt,
         verifiedBy: 'ledger',
       });
       const choices = JSON.stringify({ m1: 'for', m2: 'against' });

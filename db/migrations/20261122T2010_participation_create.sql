@@ -193,6 +193,7 @@ create table participation_entitlement (
   region_code text not null,
   part_id uuid not null references survey_part (id),
   pseudonym text not null,
+  paper_number text not null,
   building text not null,
   entrance text not null,
   room text not null,
@@ -205,8 +206,11 @@ create table participation_entitlement (
   co_owners integer not null default 1,
   unsold boolean not null,
   constraint participation_entitlement_part_key unique (vote_id, part_id),
-  constraint participation_entitlement_pseudonym_key unique (vote_id, pseudonym)
+  constraint participation_entitlement_pseudonym_key unique (vote_id, pseudonym),
+  constraint participation_entitlement_paper_number_key unique (vote_id, paper_number)
 );
+comment on column participation_entitlement.pseudonym is 'what the bundle calls it; leaves the server in the bundle only, never beside a place, a name or the paper number';
+comment on column participation_entitlement.paper_number is 'on roll, papers and desk, in the order of the houses; nothing in the bundle leads to it';
 comment on column participation_entitlement.owner_id is 'who may use it: the sole owner or the nominated co-owner; null for unsold parts (the developer)';
 create index participation_entitlement_owner_idx on participation_entitlement (vote_id, owner_id);
 -- What was changed on a published roll, and why; the roll itself always is its latest version.

@@ -46,7 +46,7 @@ const tableOf = (rows: readonly (readonly (string | null)[])[], columns: readonl
   writeTable({ sheet: '登记票', columns: columns.map((title) => ({ title })), rows });
 /** Rows of the form: owner n has ballot number Pn+1. */
 const rowOf = (n: number, ...choices: (string | null)[]) => [
-  `P${n + 1}`,
+  `T${n + 1}`,
   null,
   null,
   null,
@@ -86,7 +86,7 @@ describe('成批登记', () => {
     const head = rows.findIndex((texts) => texts[0] === '票号');
     expect(rows[head]).toEqual(heads);
     expect(rows.slice(head + 1).map(([no, , , , owner]) => [no, owner])).toEqual(
-      [2, 3, 4, 5].map((n) => [`P${n}`, '业*']),
+      [2, 3, 4, 5].map((n) => [`T${n}`, '业*']),
     );
     const filled = await tableOf([
       rowOf(1, '√', '不同意'),
@@ -133,7 +133,7 @@ describe('成批登记', () => {
         rowOf(2, '反对', null),
         [null, null, null, null, null, '赞成', null],
         [null, one.id.slice(0, 4), '1', '4', null, '赞成', null],
-        ['P5', one.id.slice(0, 4), '1', '4', null, '赞成', null],
+        ['T5', one.id.slice(0, 4), '1', '4', null, '赞成', null],
       ]),
     );
     expect(shown.report).toMatchObject({ ready: 2, faults: 6 });

@@ -189,7 +189,7 @@ describe('名册（司法解释 8、9；专有部分）', () => {
     const rows = async () =>
       (
         (await clerk.get(url(made, '/roll?size=200'))).body as {
-          items: { room: string; pseudonym: string }[];
+          items: { room: string; paperNumber: string }[];
         }
       ).items;
     const before = await rows();

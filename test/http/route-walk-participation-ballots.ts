@@ -39,7 +39,7 @@ export const ballotsWalk: Readonly<Record<string, WalkCase>> = {
       upload: '签字票.pdf',
     }),
   },
-  'GET /api/participation/votes/:id/ballots/:seq/scan': row('ballots/1/scan'),
+  'GET /api/participation/votes/:id/doors/:entitlementId/scan': row(`doors/${randomUUID()}/scan`),
   'GET /api/participation/votes/:id/doors.xlsx': row('doors.xlsx'),
   'GET /api/participation/votes/:id/import-template.xlsx': row('import-template.xlsx'),
   'POST /api/participation/votes/:id/imports': {

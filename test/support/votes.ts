@@ -116,7 +116,7 @@ export async function insertVote(db: Database, vault: Vault, settings: VoteSetti
         .values(
           all.map(({ person, part }) => ({
             ...{ id: part.entitlement, voteId: id, regionCode, partId: part.id },
-            pseudonym: `P${part.room}`,
+            ...{ pseudonym: `P${part.room}`, paperNumber: `T${part.room}` },
             ...{ building: `${id.slice(0, 4)}`, entrance: '1', room: part.room, kind: 'dwelling' },
             ...{ areaCm2: 800_000n, areaSource: 'register' },
             ownerId: settings.unable?.[person.n] === undefined ? person.id : null,

@@ -20,7 +20,7 @@ type Row = {
 };
 type Door = {
   readonly entitlementId: string;
-  readonly ballot: { readonly seq: number; readonly times: number } | null;
+  readonly ballot: { readonly times: number } | null;
 };
 
 async function found(loading: Loading, story: VoteStory) {
@@ -110,7 +110,7 @@ async function thinkAgain(loading: Loading, story: VoteStory): Promise<void> {
     {
       ...{ key: keyOf('again', story.estate), entitlementId: door.entitlementId },
       ...{ choices: Object.fromEntries(vote.paper.map(({ id }) => [id, 'for'])) },
-      ...{ replaces: door.ballot.seq, reason: '业主改变意见，重新填写表决票（虚构）' },
+      ...{ replaces: door.ballot.times, reason: '业主改变意见，重新填写表决票（虚构）' },
     },
   ]);
 }

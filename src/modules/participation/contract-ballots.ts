@@ -24,7 +24,7 @@ export const receiptShape = z.object({
   entitlementId: id,
   /** 3号楼2单元301 */
   door: z.string(),
-  /** Which number the ballot has in the vote, as on the notice's count. */
+  /** The how-many-eth accepted in the vote; the bundle has another order within a day. */
   seq: z.number().int(),
   receipt: z.string(),
   at: z.iso.datetime(),
@@ -49,7 +49,7 @@ const entry = z.strictObject({
   choices: z.record(matterId, choice.nullable()).refine(few, tooMany),
   proxyId: id.nullable().default(null),
   fileId: id.nullable().default(null),
-  /** Number of the ballot this one replaces, as the worker saw it; null: none was there. */
+  /** How many ballots of the door the worker saw, the last of which this one replaces; null: none was there. */
   replaces: z.number().int().min(1).nullable().default(null),
   reason,
 });
@@ -66,13 +66,13 @@ export const entriesInput = z.strictObject({
 const delivery = z.object({
   status: z.enum(deliveryStates),
   note: z.string(),
-  at: z.iso.datetime(),
+  day: z.iso.date(),
   byName: z.string(),
 });
 export const doorShape = z.object({
   entitlementId: id,
-  /** 票号: what it is called on its paper and in the bundle. */
-  pseudonym: z.string(),
+  /** 票号 on the papers; the bundle does not have it. */
+  paperNumber: z.string(),
   building: z.string(),
   entrance: z.string(),
   room: z.string(),
@@ -85,8 +85,8 @@ export const doorShape = z.object({
   /** That and how it voted, never what. */
   ballot: z
     .object({
-      seq: z.number().int(),
-      at: z.iso.datetime(),
+      /** The day only: a number or an instant would lead to the ballot in the bundle. */
+      day: z.iso.date(),
       channel: z.enum(channels),
       times: z.number().int(),
       /** Whether a scan of the signed paper is kept. */
@@ -102,7 +102,7 @@ export const doorsQuery = {
   voted: z.stringbool().optional(),
   channel: z.enum(channels).optional(),
   delivery: z.enum([...deliveryStates, 'none']).optional(),
-  sort: z.enum(['place', 'owner', 'at']).default('place'),
+  sort: z.enum(['place', 'owner', 'day']).default('place'),
   descending: z.stringbool().default(false),
 };
 export const ballotsContract = {

@@ -20,7 +20,8 @@ export const excludedShape = z.object({
 export const rollRowShape = z.object({
   id: z.uuid(),
   partId: z.uuid(),
-  pseudonym: z.string(),
+  /** 票号 on the papers; the bundle does not have it. */
+  paperNumber: z.string(),
   building: z.string(),
   entrance: z.string(),
   room: z.string(),

@@ -39,7 +39,7 @@ export const ballotProblems = defineProblems({
   'participation.ballot.twice-in-one': { status: 422, zh: '同一户在这次提交中出现了两次。' },
   'participation.ballot.already-voted': {
     status: 409,
-    zh: '{door} 已有第 {seq} 号票（{channel}）。确需以这张票替换，请确认并写明原因。',
+    zh: '{door} 已投过 {ballots} 次（最近一次：{channel}）。确需以这张票替换，请确认并写明原因。',
   },
   'participation.ballot.reason-missing': { status: 422, zh: '替换已有的票须写明原因。' },
   'participation.ballot.unsigned': { status: 422, zh: '纸质票须实名签字后才能登记。' },

@@ -328,7 +328,14 @@ export interface ParticipationEntitlement {
   ownerId: string | null;
   ownerMasked: string;
   ownerPseudonym: string;
+  /**
+   * on roll, papers and desk, in the order of the houses; nothing in the bundle leads to it
+   */
+  paperNumber: string;
   partId: string;
+  /**
+   * what the bundle calls it; leaves the server in the bundle only, never beside a place, a name or the paper number
+   */
   pseudonym: string;
   regionCode: string;
   room: string;

@@ -7,7 +7,7 @@ import { FormDialog } from '#ui/form.tsx';
 import { type ListQuery, pageAnswer, pageInput } from '#ui/list-state.ts';
 import { useGo, usePathParams } from '#ui/navigation.tsx';
 import { Page, Section } from '#ui/page.tsx';
-import { instantText, m2Of } from '#ui/quantity.ts';
+import { dayText, m2Of } from '#ui/quantity.ts';
 import { useAct } from '#ui/queries.tsx';
 import { useMay } from '#ui/session.tsx';
 import { Answer } from '#ui/states.tsx';
@@ -68,7 +68,7 @@ const options = <T extends string>(names: Readonly<Record<T, string>>, keys: rea
 const doorColumns = (
   enters: boolean,
   pick: (door: Door) => void,
-  look: ((seq: number) => void) | null,
+  look: ((door: Door) => void) | null,
 ): readonly Column<Door>[] => [
   { key: 'place', title: '门牌', sortable: true, render: (one) => one.door },
   {
@@ -82,10 +82,10 @@ const doorColumns = (
     title: '表决票',
     render: ({ ballot }) =>
       ballot
-        ? `第 ${ballot.seq} 号，${channelNames[ballot.channel]}${ballot.times > 1 ? `，已改票，第 ${ballot.times} 次` : ''}`
+        ? `${channelNames[ballot.channel]}${ballot.times > 1 ? `，已改票，第 ${ballot.times} 次` : ''}`
         : '未投',
   },
-  { key: 'at', title: '时间', sortable: true, render: ({ ballot }) => instantText(ballot?.at) },
+  { key: 'day', title: '投票日期', sortable: true, render: ({ ballot }) => dayText(ballot?.day) },
   {
     key: 'delivery',
     title: '送达',
@@ -103,7 +103,7 @@ const doorColumns = (
           </Button>
         )}{' '}
         {look && one.ballot?.scan && (
-          <Button size="small" onClick={() => one.ballot && look(one.ballot.seq)}>
+          <Button size="small" onClick={() => look(one)}>
             扫描件
           </Button>
         )}
@@ -128,7 +128,8 @@ function Doors(props: {
   const [about, setAbout] = useState('');
   const looks = useMay(ballotActions['participation.ballot.scan']);
   const scan = useAct({
-    run: (seq: number) => download(`/api/participation/votes/${vote.id}/ballots/${seq}/scan`, '扫描件'),
+    run: ({ entitlementId }: Door) =>
+      download(`/api/participation/votes/${vote.id}/doors/${entitlementId}/scan`, '扫描件'),
   });
   const load = async (query: ListQuery, signal: AbortSignal) => {
     const input = { id: vote.id, ...pageInput(query), ...query.filters } as Parameters<
@@ -148,7 +149,7 @@ function Doors(props: {
         load={load}
         rowKey={(one) => one.entitlementId}
         rowName={(one) => one.door}
-        columns={doorColumns(enters, pick, looks ? (seq) => scan.mutate(seq) : null)}
+        columns={doorColumns(enters, pick, looks ? (one) => scan.mutate(one) : null)}
         onExport={(query) =>
           download(`/api/participation/votes/${vote.id}/doors.xlsx?${searchOf(query)}`, '各户情况.xlsx')
         }

@@ -49,7 +49,7 @@ export function BallotEntry({ vote, door, setDoor }: EntryProps) {
     event.preventDefault();
     if (!door) return;
     const choices = Object.fromEntries(vote.paper.map(({ id }) => [id, draft[id] ?? null]));
-    const replaces = door.ballot?.seq ?? null;
+    const replaces = door.ballot?.times ?? null;
     const one = { entitlementId: door.entitlementId, choices, replaces, reason, proxyId };
     void entry.send({ channel, signed, fileId: scan?.id ?? null }, one, door.door);
   };
@@ -137,7 +137,7 @@ function useEntry(vote: Vote, after: () => void) {
       const entries = [{ ...one, key: sent.current.key }];
       const { receipts } = await participationApi.desk.enter({ id: vote.id, ...lot, entries });
       sent.current = { content: '', key: '' };
-      setSaid(`${door} 已登记为第 ${receipts[0]?.seq} 号票，回执 ${receipts[0]?.receipt}`);
+      setSaid(`${door} 已登记，回执 ${receipts[0]?.receipt}`);
       after();
       await queries.invalidateQueries({ queryKey: participationQueries.desk.key() });
     } catch (error) {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Input, Select } from 'antd';
 import { FileDrop } from '#ui/file-drop.tsx';
-import { instantText } from '#ui/quantity.ts';
+import { dayText } from '#ui/quantity.ts';
 import { channelNames, type staffChannels } from '../domain/ballot/words.ts';
 import { participationQueries } from './api.ts';
 import type { Vote } from './ballots-desk.page.tsx';
@@ -51,7 +51,7 @@ export function Replaces({ ballot, reason, setReason }: ReplacesProps) {
       <Alert
         type="warning"
         showIcon
-        title={`这一户已有第 ${ballot.seq} 号票（${channelNames[ballot.channel]}，${instantText(ballot.at)}）。保存会公开替换，两张都留存。`}
+        title={`这一户已投过 ${ballot.times} 次（最近一次：${channelNames[ballot.channel]}，${dayText(ballot.day)}）。保存会公开替换，两张都留存。`}
       />
       <Input
         aria-label="替换的原因"

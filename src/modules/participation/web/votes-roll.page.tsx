@@ -32,7 +32,7 @@ const columns = (base: string): readonly Column<Row>[] => [
   { key: 'area', title: '面积（㎡）', align: 'end', sortable: true, render: (one) => m2Of(one.areaCm2, 2) },
   { key: 'source', title: '面积来源', render: (one) => areaSourceWords[one.areaSource] ?? one.areaSource },
   { key: 'kind', title: '用途', render: (one) => partKindWords[one.kind] ?? one.kind },
-  { key: 'pseudonym', title: '票号', render: (one) => <code>{one.pseudonym}</code> },
+  { key: 'paperNumber', title: '票号', render: (one) => <code>{one.paperNumber}</code> },
   {
     key: 'voted',
     title: '投票',

@@ -13,7 +13,7 @@ export type BallotSheet = {
 };
 export type SheetDoor = {
   readonly id: string;
-  readonly pseudonym: string;
+  readonly paperNumber: string;
   readonly building: string;
   readonly entrance: string;
   readonly room: string;
@@ -105,7 +105,7 @@ class SheetReader implements SheetReading {
 
   constructor(paper: Pick<Paper, 'matters' | 'follow'>, doors: readonly SheetDoor[]) {
     this.paper = paper;
-    this.byNo = new Map(doors.map((one) => [squeeze(one.pseudonym), one]));
+    this.byNo = new Map(doors.map((one) => [squeeze(one.paperNumber), one]));
     this.byPlace = new Map(doors.map((one) => [placeKey(one), one]));
   }
 

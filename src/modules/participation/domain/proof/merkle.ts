@@ -43,15 +43,25 @@ export function inclusionProof(
 ): readonly Uint8Array[] {
   if (!Number.isInteger(index) || index < 0 || index >= leaves.length)
     throw new RangeError(`no leaf ${index}`);
-  const path: Uint8Array[] = [];
-  let level = leaves;
-  for (let at = index; level.length > 1; at >>>= 1) {
-    const neighbour = level[at ^ 1];
-    if (neighbour) path.push(neighbour);
-    level = above(digest, level);
-  }
-  return path;
+  return pathIn(treeLevels(digest, leaves), index);
 }
+
+/** All levels of a tree, the leaves first: hashed once, any number of proofs are read from them. */
+export function treeLevels(
+  digest: Digest,
+  leaves: readonly Uint8Array[],
+): readonly (readonly Uint8Array[])[] {
+  const levels = [leaves];
+  for (let level = leaves; level.length > 1; ) {
+    level = above(digest, level);
+    levels.push(level);
+  }
+  return levels;
+}
+
+/** `inclusionProof` of a tree whose levels are at hand; `index` is one of its leaves. */
+export const pathIn = (levels: readonly (readonly Uint8Array[])[], index: number): readonly Uint8Array[] =>
+  levels.slice(0, -1).flatMap((level, height) => level[(index >>> height) ^ 1] ?? []);
 
 /** The root that a leaf and its path lead to, or null when the path does not fit a tree of that size. */
 export function rootOfProof(

@@ -18,11 +18,24 @@ export type BallotContent = {
   readonly choices: readonly (Choice | null)[];
   /** How it came in: online, paper, at the door. */
   readonly channel: string;
-  /** When it was accepted: ISO 8601 UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
+  /** The day it was accepted (`leafTime`): ISO 8601 UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
   readonly at: string;
   /** 16 random bytes. */
   readonly nonce: Uint8Array;
 };
+
+const dayMs = 86_400_000;
+const beijingMs = 8 * 3_600_000;
+
+/**
+ * The time a leaf carries: 0:00 in Beijing of the day of acceptance, not before the vote opened. Nothing finer is
+ * needed to recount, and who saw a neighbour vote, or a worker who keyed a door in, would find the ballot by it.
+ * @param at, opensAt milliseconds since 1970
+ */
+export const leafTime = (at: number, opensAt: number | null): string =>
+  new Date(
+    Math.max(Math.floor((at + beijingMs) / dayMs) * dayMs - beijingMs, opensAt ?? Number.NEGATIVE_INFINITY),
+  ).toISOString();
 
 const leafFormat = 'huanju-ballot/1';
 

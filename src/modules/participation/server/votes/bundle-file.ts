@@ -3,13 +3,10 @@ import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { Ctx, RequestContext, WorkCtx } from '#platform/http/context.ts';
 import type { Download } from '#platform/http/raw.ts';
 import { problem } from '#shared/problem.ts';
-import { type Bundle, leafOf } from '../../domain/proof/bundle.ts';
-import { toHex } from '../../domain/proof/digest.ts';
-import { inclusionProof } from '../../domain/proof/merkle.ts';
 import { readReceipt } from '../../domain/proof/receipt.ts';
 import { voteProblems } from '../../problems-votes.ts';
 import type { VisitorCtx } from '../access/visitor.ts';
-import { digest } from '../proof-digest.ts';
+import { proofIn, type ReceiptProof, treeOf } from './bundle-tree.ts';
 import { findVote, type VoteRow } from './vote-row.ts';
 
 type Work = Pick<WorkCtx, 'tx' | 'files' | 'audit'>;
@@ -40,7 +37,7 @@ export async function downloadBundle(ctx: Ctx, input: { id: string }): Promise<D
   };
 }
 
-/** The bundle for a verified owner who is on the roll of this vote. */
+/** The bundle for a verified owner whom the frozen roll names; who has bought the part since is not on it. */
 export async function ownBundle(ctx: VisitorCtx, input: { id: string }): Promise<unknown> {
   const vote = await findVote(ctx.tx, input.id);
   if (vote.estateId !== ctx.visitor.estateId) throw problem(voteProblems, 'participation.vote.absent');
@@ -48,7 +45,7 @@ export async function ownBundle(ctx: VisitorCtx, input: { id: string }): Promise
     .selectFrom('participationEntitlement')
     .select('id')
     .where('voteId', '=', vote.id)
-    .where((eb) => eb.or([eb('ownerId', '=', ctx.visitor.ownerId), eb('partId', '=', ctx.visitor.partId)]))
+    .where('ownerId', '=', ctx.visitor.ownerId)
     .executeTakeFirst();
   if (!entitled) throw problem(voteProblems, 'participation.roll.not-on-it');
   const file = await bundleFile(ctx, vote);
@@ -59,14 +56,7 @@ export async function ownBundle(ctx: VisitorCtx, input: { id: string }): Promise
 export type ReceiptAnswer = {
   found: 'included' | 'replaced' | 'unknown';
   say: string;
-  proof: {
-    seq: number;
-    size: number;
-    leaf: string;
-    path: string[];
-    ballotsRoot: string;
-    root: string;
-  } | null;
+  proof: ReceiptProof | null;
 };
 
 /**
@@ -98,7 +88,7 @@ export async function findReceipt(
       .where('seq', '>', ballot.seq)
       .executeTakeFirst();
     const file = vote.bundleFile ? await services.files.find(tx, vote.bundleFile) : null;
-    const proof = file ? proofOf(JSON.parse(await readFile(file.path, 'utf8')) as Bundle, code) : null;
+    const proof = file ? proofIn(await treeOf(vote, file.path), code) : null;
     const where = proof ? `核验包中第 ${proof.seq} 张，共 ${proof.size} 张` : '已收到，尚未截止计票';
     return {
       found: later ? 'replaced' : 'included',
@@ -108,19 +98,4 @@ export async function findReceipt(
       proof,
     };
   });
-}
-
-function proofOf(bundle: Bundle, receipt: string): ReceiptAnswer['proof'] {
-  const leaves = bundle.ballots.map((ballot) => leafOf(digest, bundle.vote.id, ballot));
-  const index = bundle.ballots.findIndex((ballot) => ballot.receipt === receipt);
-  const leaf = leaves[index];
-  if (!leaf) return null;
-  return {
-    seq: index + 1,
-    size: leaves.length,
-    leaf: toHex(leaf),
-    path: inclusionProof(digest, leaves, index).map(toHex),
-    ballotsRoot: bundle.hashes.ballots,
-    root: bundle.root,
-  };
 }

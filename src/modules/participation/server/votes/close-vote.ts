@@ -8,6 +8,7 @@ import {
   effectiveVotes,
   sealBundle,
 } from '../../domain/proof/bundle.ts';
+import { leafTime } from '../../domain/proof/receipt.ts';
 import { tally } from '../../domain/tally/tally.ts';
 import type { Choice } from '../../domain/tally/vote.ts';
 import { digest } from '../proof-digest.ts';
@@ -39,6 +40,17 @@ function bundleVote(
   };
 }
 
+/**
+ * Within a day ballots stand in the order of their receipts, which is chance, not in that of their arrival; those of
+ * one entitlement keep theirs, since the last one counts.
+ */
+function hidingOrder<T extends { pseudonym: string; at: Date; receipt: string }>(rows: readonly T[]): T[] {
+  const key = ({ at, receipt }: T) => `${leafTime(at.getTime(), null)} ${receipt}`;
+  const own = Map.groupBy(rows, ({ pseudonym }) => pseudonym);
+  const places = rows.map((one) => ({ one, key: key(one) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+  return places.flatMap(({ one }) => own.get(one.pseudonym)?.shift() ?? []);
+}
+
 async function ballotsOf(tx: Tx, row: VoteRow, matters: readonly MatterRow[]) {
   const rows = await tx
     .selectFrom('participationBallot')
@@ -47,13 +59,13 @@ async function ballotsOf(tx: Tx, row: VoteRow, matters: readonly MatterRow[]) {
     .where('participationBallot.voteId', '=', row.id)
     .orderBy('seq')
     .execute();
-  return rows.map((one) => {
+  return hidingOrder(rows).map((one) => {
     const choices = one.choices as Record<string, Choice | null>;
     return {
       entitlement: one.pseudonym,
       choices: matters.map(({ id }) => choices[id] ?? null),
       channel: one.channel,
-      at: one.at.toISOString(),
+      at: leafTime(one.at.getTime(), row.opensAt?.getTime() ?? null),
       nonce: one.nonce.toString('hex'),
       receipt: one.receipt,
     };

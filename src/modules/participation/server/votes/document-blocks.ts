@@ -120,7 +120,7 @@ export function ballotPaper(of: PaperOf, row: EntitlementRow): DocxBlock[] {
   const answers = follow ? ['同意', '反对', '弃权', '从众'] : ['同意', '反对', '弃权'];
   return [
     text('title', `${vote.title}表决票`),
-    text('plain', `票号：${row.pseudonym}　　截止：${when(vote.closesAt)}`),
+    text('plain', `票号：${row.paperNumber}　　截止：${when(vote.closesAt)}`),
     text(
       'plain',
       `房屋：${vote.scopeName.includes(row.building) ? '' : row.building}${row.entrance}${row.room}　　业主：${row.ownerMasked}　　面积：${area(row.areaCm2)}`,
@@ -165,7 +165,7 @@ export function doorSheet(of: PaperOf, rows: readonly EntitlementRow[]): DocxBlo
       widths: [12, 14, 8, 9, ...matters.map(() => 9), 14, 10],
       heads: ['票号', '房屋', '业主', '面积（㎡）', ...matters.map((_, n) => `事项${n + 1}`), '签名', '备注'],
       rows: rows.map((row) => [
-        row.pseudonym,
+        row.paperNumber,
         `${row.building}${row.entrance}${row.room}`,
         row.ownerMasked,
         area(row.areaCm2).replace(' ㎡', ''),

@@ -74,7 +74,7 @@ export async function exportRoll(ctx: Ctx, input: RollInput): Promise<Download> 
       { title: '备注', width: 24 },
     ],
     rows: rows.map((row) => [
-      ...[row.pseudonym, row.building, row.entrance, row.room, partKindWords[row.kind] ?? row.kind],
+      ...[row.paperNumber, row.building, row.entrance, row.room, partKindWords[row.kind] ?? row.kind],
       ...[m2(row.areaCm2), areaSourceWords[row.areaSource] ?? row.areaSource, row.ownerMasked],
       ...[row.voted ? '是' : '否', row.able ? '' : '未推选或未登记业主'],
     ]),

@@ -59,7 +59,7 @@ export async function rollRows(tx: Tx, input: RollInput) {
     ).map((one) => one.entitlementId),
   );
   const all = rows.map((row) => ({
-    ...{ id: row.id, partId: row.partId, pseudonym: row.pseudonym },
+    ...{ id: row.id, partId: row.partId, paperNumber: row.paperNumber },
     ...{ building: row.building, entrance: row.entrance, room: row.room, kind: row.kind },
     ...{ areaCm2: String(row.areaCm2), areaSource: row.areaSource, ownerMasked: row.ownerMasked },
     ...{ coOwners: row.coOwners, unsold: row.unsold },
@@ -73,7 +73,7 @@ export async function rollRows(tx: Tx, input: RollInput) {
       (input.voted === undefined || row.voted === input.voted) &&
       (input.able === undefined || row.able === input.able) &&
       (!sought ||
-        `${placeOf(row)}${row.pseudonym}${row.ownerMasked}`
+        `${placeOf(row)}${row.paperNumber}${row.ownerMasked}`
           .replace(/\s/g, '')
           .toLowerCase()
           .includes(sought)),

@@ -7,6 +7,7 @@ import { type BundleEntitlement, rollHash } from '../../domain/proof/bundle.ts';
 import { buildRoll, type Roll, type RollEntry } from '../../domain/vote/roll.ts';
 import type { VoteScope } from '../../domain/vote/state.ts';
 import { digest } from '../proof-digest.ts';
+import { byPlaceOf } from './place-order.ts';
 
 export type EntitlementRow = Selectable<ParticipationEntitlement>;
 export type RollScope = {
@@ -37,7 +38,10 @@ function draw(prefix: 'P' | 'W', taken: Set<string>): string {
   }
 }
 
-/** Gives every entry a row: known parts and persons keep their pseudonyms. */
+/** 票号 on the papers, `T0012`: follows the houses and says nothing of the pseudonym, which the bundle alone carries. */
+const numbered = (n: number): string => `T${String(n).padStart(4, '0')}`;
+
+/** Gives every entry a row: known parts and persons keep their pseudonyms and paper numbers. */
 export function drawPseudonyms(
   entries: readonly RollEntry[],
   known: {
@@ -47,7 +51,8 @@ export function drawPseudonyms(
 ): Omit<EntitlementRow, 'voteId' | 'regionCode'>[] {
   const taken = new Set([...[...known.parts.values()].flatMap((one) => [one.pseudonym, one.ownerPseudonym])]);
   const persons = new Map(known.persons);
-  return entries.map(({ personKey, ...entry }) => {
+  let last = Math.max(0, ...[...known.parts.values()].map((one) => Number(one.paperNumber.slice(1))));
+  return entries.toSorted(byPlaceOf).map(({ personKey, ...entry }) => {
     const owner = persons.get(personKey) ?? draw('W', taken);
     persons.set(personKey, owner);
     const old = known.parts.get(entry.partId);
@@ -55,6 +60,7 @@ export function drawPseudonyms(
       ...entry,
       id: old?.id ?? randomUUID(),
       pseudonym: old?.pseudonym ?? draw('P', taken),
+      paperNumber: old?.paperNumber ?? numbered(++last),
       ownerPseudonym: owner,
     };
   });

@@ -12,7 +12,7 @@ type Door = z.infer<typeof doorShape>;
 type Answer = z.infer<NonNullable<(typeof deskContract)['doors']['~orpc']['outputSchema']>>;
 type Row = {
   id: string;
-  pseudonym: string;
+  paperNumber: string;
   building: string;
   entrance: string;
   room: string;
@@ -21,28 +21,27 @@ type Row = {
   ownerMasked: string;
   coOwners: number;
   unsold: boolean;
-  seq: bigint | null;
-  at: Date | null;
+  day: string | null;
   channel: Channel | null;
   scan: boolean;
   times: bigint;
   status: DeliveryState | null;
   note: string | null;
-  notedAt: Date | null;
+  notedOn: string | null;
   byName: string | null;
 };
 
 /** Every door of a vote with its latest ballot and delivery; what was chosen is in no column. */
 const doorsOf = (
   voteId: string,
-) => sql`select e.id, e.pseudonym, e.building, e.entrance, e.room, e.kind, e.area_cm2, e.owner_masked,
-    e.co_owners, e.unsold, b.seq, b.at, b.channel, b.file_id is not null as scan,
+) => sql`select e.id, e.paper_number, e.building, e.entrance, e.room, e.kind, e.area_cm2, e.owner_masked,
+    e.co_owners, e.unsold, b.day, b.channel, b.file_id is not null as scan,
     (select count(*) from participation_ballot o where o.vote_id = e.vote_id and o.entitlement_id = e.id) as times,
-    d.status, d.note, d.at as noted_at, d.by_name
+    d.status, d.note, d.day as noted_on, d.by_name
   from participation_entitlement e
-  left join lateral (select seq, at, channel, file_id from participation_ballot b
+  left join lateral (select (at at time zone 'Asia/Shanghai')::date as day, channel, file_id from participation_ballot b
     where b.vote_id = e.vote_id and b.entitlement_id = e.id order by seq desc limit 1) b on true
-  left join lateral (select status, note, at, by_name from participation_delivery d
+  left join lateral (select status, note, (at at time zone 'Asia/Shanghai')::date as day, by_name from participation_delivery d
     where d.entitlement_id = e.id order by d.id desc limit 1) d on true
   where e.vote_id = ${voteId}`;
 
@@ -55,7 +54,7 @@ function conditionOf(input: Input): RawBuilder<unknown> {
   }
   if (input.building !== undefined) all.push(sql`building = ${input.building}`);
   if (input.entrance !== undefined) all.push(sql`entrance = ${input.entrance}`);
-  if (input.voted !== undefined) all.push(input.voted ? sql`seq is not null` : sql`seq is null`);
+  if (input.voted !== undefined) all.push(input.voted ? sql`day is not null` : sql`day is null`);
   if (input.channel) all.push(sql`channel = ${input.channel}`);
   if (input.delivery === 'none') all.push(sql`status is null`);
   else if (input.delivery) all.push(sql`status = ${input.delivery}`);
@@ -69,7 +68,7 @@ const placeOrder = sql`nullif(regexp_replace(building, '\\D', '', 'g'), '')::num
 const orders: Readonly<Record<Input['sort'], RawBuilder<unknown>>> = {
   place: placeOrder,
   owner: sql`owner_masked`,
-  at: sql`at`,
+  day: sql`day`,
 };
 
 /** The doors of a vote for those who go from one to the next. */
@@ -107,7 +106,7 @@ export async function listDoors(ctx: Ctx, input: Input): Promise<Answer> {
 const present = (row: Row): Door => ({
   ...{
     entitlementId: row.id,
-    pseudonym: row.pseudonym,
+    paperNumber: row.paperNumber,
     building: row.building,
     entrance: row.entrance,
     room: row.room,
@@ -115,16 +114,16 @@ const present = (row: Row): Door => ({
   ...{ door: placeOf(row), kind: row.kind, areaCm2: String(row.areaCm2), ownerMasked: row.ownerMasked },
   ...{ coOwners: row.coOwners, unsold: row.unsold },
   ballot:
-    row.seq !== null && row.at && row.channel
+    row.day && row.channel
       ? {
-          ...{ seq: Number(row.seq), at: row.at.toISOString(), channel: row.channel },
+          ...{ day: row.day, channel: row.channel },
           ...{ times: Number(row.times), scan: row.scan },
         }
       : null,
   delivery:
-    row.status && row.notedAt
+    row.status && row.notedOn
       ? {
-          ...{ status: row.status, note: row.note ?? '', at: row.notedAt.toISOString() },
+          ...{ status: row.status, note: row.note ?? '', day: row.notedOn },
           byName: row.byName ?? '',
         }
       : null,

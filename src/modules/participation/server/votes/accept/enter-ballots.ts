@@ -174,17 +174,14 @@ function paperFault(input: EntriesInput, entry: Entry, facts: EntryFacts): Probl
   return proxy?.kind === input.channel && covers ? null : refuse('participation.ballot.proxy-invalid');
 }
 
-/** Replacing an earlier ballot is said openly: the worker has seen its number and tells why. */
-function replaceFault(
-  entry: Entry,
-  fact: { seq: number | null; channel: string | null; building: string; entrance: string; room: string },
-): Problem | null {
-  if (entry.replaces !== fact.seq) {
-    if (fact.seq === null) return null;
+/** Replacing an earlier ballot is said openly: the worker has seen how many there are and tells why. */
+function replaceFault(entry: Entry, fact: EntryPart): Problem | null {
+  const { ballots } = fact;
+  if (ballots > 0 && entry.replaces !== ballots) {
     const channel = channelNames[fact.channel as Channel];
-    return refuse('participation.ballot.already-voted', { door: placeOf(fact), seq: fact.seq, channel });
+    return refuse('participation.ballot.already-voted', { door: placeOf(fact), ballots, channel });
   }
-  return fact.seq !== null && entry.reason === '' ? refuse('participation.ballot.reason-missing') : null;
+  return ballots > 0 && entry.reason === '' ? refuse('participation.ballot.reason-missing') : null;
 }
 
 /** One fault alone is told as it is; of many, the first, with all of them beside it. */

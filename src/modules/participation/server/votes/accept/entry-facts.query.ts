@@ -20,9 +20,8 @@ export type EntryPart = {
   readonly ownerId: string | null;
   readonly unsold: boolean;
   readonly coOwners: number;
-  /** How many ballots it has, and the latest one's number and channel. */
+  /** How many ballots it has, and the latest one's channel. */
   readonly ballots: number;
-  readonly seq: number | null;
   readonly channel: string | null;
 };
 type EntryProxy = {
@@ -34,11 +33,11 @@ type EntryProxy = {
 };
 
 export async function readEntryFacts(tx: Tx, input: EntriesInput): Promise<EntryFacts> {
-  const parts = await sql<Omit<EntryPart, 'ballots' | 'seq'> & { ballots: bigint; seq: bigint | null }>`
-    select e.id, e.pseudonym, e.building, e.entrance, e.room, e.owner_id, e.unsold, e.co_owners, last.seq, last.channel,
+  const parts = await sql<Omit<EntryPart, 'ballots'> & { ballots: bigint }>`
+    select e.id, e.pseudonym, e.building, e.entrance, e.room, e.owner_id, e.unsold, e.co_owners, last.channel,
       (select count(*) from participation_ballot b where b.vote_id = e.vote_id and b.entitlement_id = e.id) as ballots
     from participation_entitlement e
-    left join lateral (select seq, channel from participation_ballot b
+    left join lateral (select channel from participation_ballot b
       where b.vote_id = e.vote_id and b.entitlement_id = e.id order by seq desc limit 1) last on true
     where e.vote_id = ${input.id} and e.id = any(${input.entries.map((one) => one.entitlementId)}::uuid[])`.execute(
     tx,
@@ -59,12 +58,7 @@ export async function readEntryFacts(tx: Tx, input: EntriesInput): Promise<Entry
     .where('revokedAt', 'is', null)
     .execute();
   return {
-    entitlements: new Map(
-      parts.rows.map((one) => [
-        one.id,
-        { ...one, ballots: Number(one.ballots), seq: one.seq === null ? null : Number(one.seq) },
-      ]),
-    ),
+    entitlements: new Map(parts.rows.map((one) => [one.id, { ...one, ballots: Number(one.ballots) }])),
     files: new Set(files.map(({ fileId }) => fileId)),
     proxies: new Map(proxies.map((one) => [one.id, one])),
   };

@@ -8,10 +8,6 @@ import { findVote } from '../vote-row.ts';
 import { listDoors } from './doors.query.ts';
 
 const most = 100_000;
-const instant = new Intl.DateTimeFormat('zh-CN', {
-  ...{ timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' },
-});
-const timeText = (iso: string | undefined): string => (iso ? instant.format(new Date(iso)) : '');
 
 /** The doors as they were searched and filtered, to go round with; what was chosen is in no column. */
 export async function exportDoors(
@@ -27,19 +23,31 @@ export async function exportDoors(
       `共 ${counts.all} 户，已投 ${counts.voted} 户。导出日期 ${ctx.today}，${ctx.actor.name}。不含选择。`,
     ],
     columns: [
-      ...[{ title: '楼栋' }, { title: '单元' }, { title: '房号' }, { title: '业主', width: 18 }],
-      ...[{ title: '面积（㎡）', format: '#,##0.00' }, { title: '表决票号', format: '0' }, { title: '方式' }],
-      ...[{ title: '投票时间', width: 18 }, { title: '第几次' }, { title: '送达' }],
+      ...[
+        { title: '票号' },
+        { title: '楼栋' },
+        { title: '单元' },
+        { title: '房号' },
+        { title: '业主', width: 18 },
+      ],
+      ...[{ title: '面积（㎡）', format: '#,##0.00' }, { title: '方式' }],
+      ...[{ title: '投票日期', width: 14 }, { title: '第几次' }, { title: '送达' }],
       ...[
         { title: '送达说明', width: 24 },
-        { title: '送达登记', width: 18 },
+        { title: '送达登记', width: 14 },
       ],
     ],
     rows: items.map(({ ballot, delivery, ...one }) => [
-      ...[one.building, one.entrance, one.room, one.unsold ? '未售（建设单位）' : one.ownerMasked],
-      ...[Number(one.areaCm2) / 10_000, ballot?.seq, ballot ? channelNames[ballot.channel] : '未投'],
-      ...[timeText(ballot?.at), ballot?.times, delivery ? deliveryNames[delivery.status] : ''],
-      ...[delivery?.note, timeText(delivery?.at)],
+      ...[
+        one.paperNumber,
+        one.building,
+        one.entrance,
+        one.room,
+        one.unsold ? '未售（建设单位）' : one.ownerMasked,
+      ],
+      ...[Number(one.areaCm2) / 10_000, ballot ? channelNames[ballot.channel] : '未投'],
+      ...[ballot?.day, ballot?.times, delivery ? deliveryNames[delivery.status] : ''],
+      ...[delivery?.note, delivery?.day],
     ]),
   });
   return {

@@ -4,7 +4,7 @@ import { type AuditBy, type AuditLine, auditLinesJson } from '#platform/audit/ap
 import type { Tx } from '#platform/database/connect.ts';
 import type { Paper } from '../../../domain/ballot/choice-check.ts';
 import type { Channel } from '../../../domain/ballot/words.ts';
-import { ballotLeaf, receiptOf } from '../../../domain/proof/receipt.ts';
+import { ballotLeaf, leafTime, receiptOf } from '../../../domain/proof/receipt.ts';
 import type { Choice } from '../../../domain/tally/vote.ts';
 import { digest } from '../../proof-digest.ts';
 import type { LockedVote } from './lock-vote.ts';
@@ -29,7 +29,7 @@ export type Placed = { readonly seq: number; readonly receipt: string };
 
 /**
  * Gives ballots their numbers, nonces and receipts and writes them: rows, the vote's counters and an audit line each
- * in the vote's own chain, by one call. The audit never says the choice. Once in a transaction: it counts on
+ * in the vote's own chain, by one call. The audit says neither choice nor door nor receipt. Once in a transaction: it counts on
  * `nextSeq` as it was read.
  * @param at not before the vote's `lastAt`
  * @returns in the order of the drafts
@@ -42,12 +42,12 @@ export async function placeBallots(
   drafts: readonly Draft[],
 ): Promise<Placed[]> {
   if (drafts.length === 0) return [];
-  const iso = at.toISOString();
+  const day = leafTime(at.getTime(), vote.opensAt);
   const made = drafts.map((draft) => {
     const nonce = randomBytes(16);
     const { choices, channel, entitlement } = draft;
     const leaf = ballotLeaf(digest, vote.id, {
-      ...{ entitlement: entitlement.pseudonym, choices, channel, at: iso, nonce },
+      ...{ entitlement: entitlement.pseudonym, choices, channel, at: day, nonce },
     });
     return { draft, nonce, receipt: receiptOf(leaf) };
   });
@@ -58,30 +58,21 @@ export async function placeBallots(
     ...{ enteredById: draft.enteredById, enteredBy: draft.enteredBy },
     ...{ proxyId: draft.proxyId, fileId: draft.fileId },
   }));
-  const lines = made.map(({ draft, receipt }, n) => lineOf(vote, at, draft, vote.nextSeq + n, receipt));
+  const lines = drafts.map((draft) => lineOf(vote, at, draft));
   await sql`select participation_ballots_place(${vote.id}, ${vote.regionCode}, ${at}, ${JSON.stringify(rows)}::jsonb,
     ${auditLinesJson(lines)}::jsonb)`.execute(tx);
   return made.map(({ receipt }, n) => ({ seq: vote.nextSeq + n, receipt }));
 }
 
-const lineOf = (
-  vote: LockedVote,
-  at: Date,
-  draft: Draft,
-  seq: number,
-  receipt: string,
-): AuditLine & AuditBy => ({
+/** That a ballot was accepted, how, and by whose hand: nothing that leads to a door or to a ballot of the bundle. */
+const lineOf = (vote: LockedVote, at: Date, draft: Draft): AuditLine & AuditBy => ({
   action: 'participation.ballot.accept',
   subjectKind: 'vote',
   subjectId: vote.id,
   regionCode: vote.regionCode,
   detail: {
-    seq,
-    entitlement: draft.entitlement.pseudonym,
     channel: draft.channel,
-    receipt,
     verifiedBy: draft.verifiedBy,
-    ...(draft.reason ? { reason: draft.reason } : {}),
   },
   at,
   actorId: draft.enteredById,

@@ -84,10 +84,10 @@ export const deskRawRoutes: readonly RawRoute[] = [
     run: uploadScan,
   }),
   downloadRoute({
-    url: '/api/participation/votes/:id/ballots/:seq/scan',
-    summary: '查看一张票的扫描件',
+    url: '/api/participation/votes/:id/doors/:entitlementId/scan',
+    summary: '查看一户最近一张票的扫描件',
     spec: spec('participation.ballot.scan', 'write'),
-    input: z.object({ id: z.uuid(), seq: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
+    input: z.object({ id: z.uuid(), entitlementId: z.uuid() }),
     run: downloadScan,
   }),
   downloadRoute({

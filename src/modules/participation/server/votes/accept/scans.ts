@@ -42,14 +42,18 @@ export async function uploadScan(ctx: Ctx, upload: Upload, input: { id: string }
   return { id: file.id, name: file.name };
 }
 
-/** The scan a ballot was entered from (its own, or that of its lot); who looked is in the audit. */
-export async function downloadScan(ctx: Ctx, input: { id: string; seq: number }): Promise<Download> {
+/** The scan a door's latest ballot was entered from (its own, or that of its lot); who looked is in the audit. */
+export async function downloadScan(
+  ctx: Ctx,
+  input: { id: string; entitlementId: string },
+): Promise<Download> {
   const vote = await findVote(ctx.tx, input.id);
   const ballot = await ctx.tx
     .selectFrom('participationBallot')
     .select('fileId')
     .where('voteId', '=', vote.id)
-    .where('seq', '=', BigInt(input.seq))
+    .where('entitlementId', '=', input.entitlementId)
+    .orderBy('seq', 'desc')
     .executeTakeFirst();
   if (!ballot?.fileId) throw problem(ballotProblems, 'participation.ballot.scan-absent');
   const file = await ctx.files.find(ctx.tx, ballot.fileId);
@@ -58,7 +62,7 @@ export async function downloadScan(ctx: Ctx, input: { id: string; seq: number })
     subjectKind: 'vote',
     subjectId: vote.id,
     regionCode: vote.regionCode,
-    detail: { seq: input.seq, file: file.id },
+    detail: { file: file.id },
   });
   return { name: file.name, mediaType: file.mediaType, body: ctx.files.open(file.sha256) };
 }

@@ -51,7 +51,7 @@ export async function importTemplate(ctx: Ctx, input: { id: string }): Promise<D
       { title: '业主', width: 16 },
       ...matters.map((matter, n) => ({ title: matterHead(matter, n), width: 20 })),
     ],
-    rows: items.map((one) => [one.pseudonym, one.building, one.entrance, one.room, one.ownerMasked]),
+    rows: items.map((one) => [one.paperNumber, one.building, one.entrance, one.room, one.ownerMasked]),
   });
   await ctx.audit({
     action: 'participation.ballot.import-template',

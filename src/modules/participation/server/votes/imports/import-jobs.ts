@@ -35,7 +35,7 @@ async function readImport(run: JobRun): Promise<Read> {
       },
       doors: await ctx.tx
         .selectFrom('participationEntitlement')
-        .select(['id', 'pseudonym', 'building', 'entrance', 'room'])
+        .select(['id', 'paperNumber', 'building', 'entrance', 'room'])
         .where('voteId', '=', vote.id)
         .execute(),
     };
