@@ -32,10 +32,11 @@ const beijingMs = 8 * 3_600_000;
  * needed to recount, and who saw a neighbour vote, or a worker who keyed a door in, would find the ballot by it.
  * @param at, opensAt milliseconds since 1970
  */
-export const leafTime = (at: number, opensAt: number | null): string =>
-  new Date(
-    Math.max(Math.floor((at + beijingMs) / dayMs) * dayMs - beijingMs, opensAt ?? Number.NEGATIVE_INFINITY),
-  ).toISOString();
+export function leafTime(at: number, opensAt: number | null): string {
+  const midnight = Math.floor((at + beijingMs) / dayMs) * dayMs - beijingMs;
+  const latest = Math.max(midnight, opensAt ?? midnight);
+  return Temporal.Instant.fromEpochMilliseconds(latest).toString({ fractionalSecondDigits: 3 });
+}
 
 const leafFormat = 'huanju-ballot/1';
 
