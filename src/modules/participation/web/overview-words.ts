@@ -13,7 +13,7 @@ export const attentionWords: Readonly<
   voteCloses: { name: '表决截止', path: (id) => `/participation/votes/${id}` },
   voteResult: { name: '表决结果应公示', path: (id) => `/participation/votes/${id}` },
   objection: { name: '异议应答复', path: (id) => `/participation/objections/${id}` },
-  finding: { name: '监督意见应答复', path: () => '/participation/openness' },
-  visit: { name: '开放日、现场查看', path: () => '/participation/openness' },
+  finding: { name: '监督意见应答复', path: () => '/participation/findings' },
+  visit: { name: '开放日、现场查看', path: (id) => `/participation/visits/${id}` },
   body: { name: '议事组织任期届满', path: (id) => `/participation/bodies/${id}` },
 };

@@ -15,12 +15,12 @@ import { recordRefusals } from './refusals.ts';
 type Receipts = { readonly receipts: ReceiptOf[] };
 type Here = Pick<Services, 'db' | 'clock' | 'vault'>;
 
-/** One per process and database: what it collects must find each other. */
-const batchers = new WeakMap<Services['db'], Batcher<Arrival, Receipts>>();
+/** One per running application: what it collects must find each other, under that application's own clock. */
+const batchers = new WeakMap<Here, Batcher<Arrival, Receipts>>();
 
 const batcherOf = (services: Here): Batcher<Arrival, Receipts> => {
   const made =
-    batchers.get(services.db) ??
+    batchers.get(services) ??
     createBatcher<Arrival, Receipts>({
       work: (voteId, arrivals) => acceptTogether(services, voteId, arrivals),
       // data one row brought along; a fault of the connection is nobody's own, the sender tries again with the same key
@@ -30,7 +30,7 @@ const batcherOf = (services: Here): Batcher<Arrival, Receipts> => {
       limit: 2_000,
       atOnce: 4,
     });
-  batchers.set(services.db, made);
+  batchers.set(services, made);
   return made;
 };
 
