@@ -12,8 +12,8 @@ const usage =
 const rules: readonly Rule[] = ['equal-shares', 'greedy'];
 const completions: readonly Completion[] = ['add-one', 'none', 'greedy'];
 
-const refuse = (reason: string): Error =>
-  problem(participationProblems, 'participation.usage', { reason, usage });
+const refuse = (reason: string, at: string): Error =>
+  problem(participationProblems, 'participation.usage', { reason, usage }, { at });
 
 function optionOf<T extends string>(
   given: Record<string, unknown>,
@@ -23,7 +23,7 @@ function optionOf<T extends string>(
   const text = given[name];
   if (text === undefined) return null;
   const word = words.find((each) => each === text);
-  if (!word) throw refuse(`--${name} 应为 ${words.join('、')} 之一`);
+  if (!word) throw refuse(`--${name} 应为 ${words.join('、')} 之一`, `--${name}`);
   return word;
 }
 
@@ -47,10 +47,10 @@ async function choose(args: readonly string[], io: CliIo): Promise<number> {
   const options = { rule: { type: 'string' }, completion: { type: 'string' } } as const;
   const { file, options: given } = readArguments(args, options, usage);
   const rule = optionOf(given, 'rule', rules);
-  if (!rule) throw refuse('缺少 --rule');
+  if (!rule) throw refuse('缺少 --rule', '--rule');
   const completion = optionOf(given, 'completion', completions);
   if (rule === 'greedy' && completion !== null && completion !== 'none')
-    throw refuse('票数优先（greedy）没有补足办法，请去掉 --completion');
+    throw refuse('票数优先（greedy）没有补足办法，请去掉 --completion', '--completion');
   const election = electionOf(await readText(io, file), file);
   const { result, share, steps } = decidePabulib(election, rule, completion ?? 'add-one');
   io.stdout(`${JSON.stringify(result)}\n`);

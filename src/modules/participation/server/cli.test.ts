@@ -45,6 +45,53 @@ const refusal = async (input: unknown) => {
   return [code, answer.problem?.code, answer.problem?.at];
 };
 
+describe('不可用的输入', () => {
+  const bare = async (...args: readonly string[]) => {
+    const out: string[] = [];
+    const io = { cwd: folder, stdout: (text: string) => void out.push(text), stderr: () => {} };
+    const code = await tally.run(args, { ...io, today: day('2026-11-22') });
+    return [code, JSON.parse(out.join('')).problem];
+  };
+
+  test('每一种拒绝都说出在哪里', async () => {
+    expect(await bare()).toMatchObject([2, { code: 'participation.usage', at: 'FILE' }]);
+    expect(await bare('a.json', '--fast')).toMatchObject([2, { code: 'participation.usage', at: '--fast' }]);
+    expect(await bare('none.json')).toMatchObject([
+      2,
+      { code: 'participation.file-unreadable', at: 'none.json' },
+    ]);
+    expect(await refusal('{"a":1,}')).toEqual([2, 'participation.not-json', 'line 1 column 8']);
+    expect(await refusal('{"a":')).toEqual([2, 'participation.not-json', 'in.json']);
+    expect(await refusal('{"a":x}')).toEqual([2, 'participation.not-json', 'in.json']);
+  });
+
+  test('不是 UTF-8 的拒绝，不猜', async () => {
+    writeFileSync(join(folder, 'gbk.json'), Buffer.from([0x7b, 0x22, 0xd6, 0xd0, 0x22, 0x3a, 0x31, 0x7d]));
+    expect(await bare('gbk.json')).toMatchObject([2, { code: 'participation.not-utf8', at: 'gbk.json' }]);
+  });
+
+  test('同一对象中同名的项写了两次：拒绝并说出在哪里', async () => {
+    const text = JSON.stringify(file);
+    const twice = text.replace('"choice":"for"', '"choice":"against","ch\\u006fice":"for"');
+    expect(await refusal(twice)).toEqual([2, 'participation.json-twice', 'votes[0].choice']);
+    expect((await run(tally, file)).code).toBe(0);
+  });
+
+  test('说明里没有英文的类型名', async () => {
+    for (const input of [
+      [],
+      { ...file, votes: 1 },
+      { ...file, parts: [{ id: 5, areaCm2: 'x' }] },
+      { ...file, matters: [{ id: '', class: 'ordinary' }] },
+      'null',
+    ]) {
+      const { code, answer } = await run(tally, input);
+      expect(code).toBe(2);
+      expect(answer.problem.message).not.toMatch(/object|array|string|number|undefined|null|value/);
+    }
+  });
+});
+
 describe('participation tally', () => {
   test('只印约定的各项，结果如何都是 0', async () => {
     const { code, answer, told } = await run(tally, file);
@@ -85,7 +132,7 @@ describe('participation tally', () => {
     const cast = (change: object) => ({ ...file, votes: [vote, { ...other, ...change }] });
     const kind = (name: string) => `participation.tally.${name}`;
     for (const [input, code, at] of [
-      ['{', 'participation.not-json', undefined],
+      ['{', 'participation.not-json', 'line 1 column 2'],
       [[], shape, '开头'],
       [null, shape, '开头'],
       [{ ...file, extra: 1 }, shape, 'extra'],
@@ -174,7 +221,7 @@ describe('participation verify', () => {
       const { code: exit, answer } = await run(verify, input);
       return [exit, answer.problem?.code, answer.problem?.at];
     };
-    expect(await code('x')).toEqual([2, 'participation.not-json', undefined]);
+    expect(await code('x')).toEqual([2, 'participation.not-json', 'in.json']);
     expect(await code([])).toEqual([2, 'participation.bundle.format', 'format']);
     expect(await code({ ...bundle, format: 'huanju-vote-bundle/2' })).toEqual([
       ...[2, 'participation.bundle.format', 'format'],
