@@ -53,6 +53,22 @@ const refusals = (one: OpenVote) =>
   ).then((rows) => rows.map(({ kind }) => kind));
 
 describe('投票', () => {
+  it('业主名册上已不是业主的，旧的核实失效，说明原因；其他人照常', async () => {
+    const one = await openVote();
+    const gone = await vote(one, 0);
+    expect(gone.status).toBe(200);
+    await inScope(app.services.db, everyRegion, (tx) =>
+      tx
+        .updateTable('surveyOwnership')
+        .set({ until: '2026-11-22' })
+        .where('ownerId', '=', one.owners[0]?.id ?? '')
+        .execute(),
+    );
+    expect(await vote(one, 0)).toMatchObject({ status: 403, code: 'participation.ballot.owner-removed' });
+    expect((await vote(one, 1)).status).toBe(200);
+    expect(await ballotsOf(app.services.db, one.id)).toHaveLength(2);
+  });
+
   it('给出回执、号码和时间；改票公开替换，两张都在；审计不记选择', async () => {
     const one = await openVote();
     const first = await vote(one, 0);

@@ -112,6 +112,10 @@ export async function insertVote(db: Database, vault: Vault, settings: VoteSetti
         )
         .execute();
       await tx
+        .insertInto('surveyOwnership')
+        .values(all.map(({ person, part }) => ({ partId: part.id, ownerId: person.id, regionCode })))
+        .execute();
+      await tx
         .insertInto('participationEntitlement')
         .values(
           all.map(({ person, part }) => ({

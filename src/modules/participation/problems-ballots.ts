@@ -11,6 +11,10 @@ export const ballotProblems = defineProblems({
     zh: '这是另一个小区的表决，您的住户码不能在这里投票。',
   },
   'participation.ballot.not-on-roll': { status: 403, zh: '您不在这次表决的名册上。如有异议，请联系社区。' },
+  'participation.ballot.owner-removed': {
+    status: 403,
+    zh: '业主名册上您已不是这套房屋的业主，原来的核实已失效，不能再投票。表决名册公告后不再变动；如有异议，请带产权证明到社区。',
+  },
   'participation.ballot.not-yours': { status: 403, zh: '所选专有部分中有不属于您名下的投票权。' },
   'participation.ballot.unknown-matter': { status: 422, zh: '这次表决没有事项“{matter}”。' },
   'participation.ballot.missing-matter': { status: 422, zh: '事项“{matter}”还没有选择。' },

@@ -39,6 +39,7 @@ export const ballotRefusalKinds: Readonly<Record<string, string>> = {
   'ballot.cancelled': '投票：表决已取消',
   'ballot.other-estate': '投票：别的小区的住户码',
   'ballot.not-on-roll': '投票：不在表决名册',
+  'ballot.owner-removed': '投票：已不是业主',
   'ballot.not-yours': '投票：不是本人的投票权',
   'ballot.unknown-matter': '投票：没有这个事项',
   'ballot.missing-matter': '投票：有事项未选',

@@ -78,6 +78,8 @@ export class BatchJudge {
     const { ownerId, verifiedBy } = session;
     if (!ownerId || !verifiedBy)
       return { fault: problem(participationProblems, 'participation.visitor.not-owner') };
+    // the roll stays as announced; but who verified as the part's owner and is that no more has lost what they vote by
+    if (session.removed) return { fault: problem(ballotProblems, 'participation.ballot.owner-removed') };
     const mine = entitlements.filter((part) => part.ownerId === ownerId);
     if (mine.length === 0) return { fault: problem(ballotProblems, 'participation.ballot.not-on-roll') };
     const wanted = input.entitlements && new Set(input.entitlements);

@@ -26,6 +26,8 @@ export type VoteSession = {
   readonly helperId: string | null;
   readonly helperName: string | null;
   readonly expiresAt: string;
+  /** The ledger no longer has the owner at the part they were verified for. */
+  readonly removed: boolean;
 };
 export type Entitlement = {
   readonly id: string;
