@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Radio, Segmented, Select } from 'antd';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Section } from '#ui/page.tsx';
 import { problemOf } from '#ui/problem-error.ts';
 import { channelNames, staffChannels } from '../domain/ballot/words.ts';
@@ -28,7 +28,7 @@ export function BallotEntry({ vote, door, setDoor }: EntryProps) {
   const [reason, setReason] = useState('');
   const [draft, setDraft] = useState<Draft>({});
   const form = useRef<HTMLFormElement>(null);
-  const entry = useEntry(vote, () => {
+  const entry = useEntry(vote, door?.entitlementId, () => {
     setDraft({});
     setReason('');
     setProxyId(null);
@@ -40,10 +40,6 @@ export function BallotEntry({ vote, door, setDoor }: EntryProps) {
     setDraft((before) => ({ ...before, [matter]: choice }));
   };
   const keys = useChoiceKeys(form, vote, door, change);
-  const pick = (next: Door | undefined) => {
-    entry.clear();
-    setDoor(next);
-  };
   const byAgent = channel === 'proxy' || channel === 'representative';
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -66,10 +62,14 @@ export function BallotEntry({ vote, door, setDoor }: EntryProps) {
           onChange={setChannel}
         />
         <Scan vote={vote} scan={scan} setScan={setScan} />
-        <Checkbox checked={signed} onChange={(event) => setSigned(event.target.checked)}>
+        <Checkbox
+          style={{ marginBlock: 8 }}
+          checked={signed}
+          onChange={(event) => setSigned(event.target.checked)}
+        >
           已核对每张票的实名签字
         </Checkbox>
-        <DoorSelect vote={vote} door={door} setDoor={pick} />
+        <DoorSelect vote={vote} door={door} setDoor={setDoor} />
         {byAgent && <ProxySelect vote={vote} channel={channel} value={proxyId} set={setProxyId} />}
         {vote.paper.map((matter) => (
           <fieldset key={matter.id} className="hj-plain" data-matter={matter.id}>
@@ -122,12 +122,22 @@ type Lot = { channel: StaffChannel; signed: boolean; fileId: string | null };
 type One = Omit<Parameters<typeof participationApi.desk.enter>[0]['entries'][number], 'key'>;
 
 /** The same content keeps its key until an answer came, so that a second tap counts nothing twice. */
-function useEntry(vote: Vote, after: () => void) {
+function useEntry(vote: Vote, doorId: string | undefined, after: () => void) {
   const queries = useQueryClient();
   const sent = useRef({ content: '', key: '' });
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState('');
   const [refusal, setRefusal] = useState('');
+  const clear = () => {
+    setSaid('');
+    setRefusal('');
+  };
+  // what was said was about the door before, however the next one was chosen
+  useEffect(() => {
+    if (!doorId) return;
+    setSaid('');
+    setRefusal('');
+  }, [doorId]);
   const send = async (lot: Lot, one: One, door: string) => {
     const content = JSON.stringify([lot, one]);
     if (sent.current.content !== content) sent.current = { content, key: crypto.randomUUID() };
@@ -137,18 +147,15 @@ function useEntry(vote: Vote, after: () => void) {
       const entries = [{ ...one, key: sent.current.key }];
       const { receipts } = await participationApi.desk.enter({ id: vote.id, ...lot, entries });
       sent.current = { content: '', key: '' };
+      // the list first: whoever picks the next door from it must see this ballot
+      await queries.invalidateQueries({ queryKey: participationQueries.desk.key() });
       setSaid(`${door} 已登记，回执 ${receipts[0]?.receipt}`);
       after();
-      await queries.invalidateQueries({ queryKey: participationQueries.desk.key() });
     } catch (error) {
       setRefusal(problemOf(error).message);
     } finally {
       setBusy(false);
     }
-  };
-  const clear = () => {
-    setSaid('');
-    setRefusal('');
   };
   return { busy, said, refusal, send, clear };
 }

@@ -20,7 +20,7 @@ type Report = NonNullable<One['report']>;
 
 /** One table of ballots from upload to result: checking, faults, entering. */
 export default function BallotImport() {
-  const { id = '' } = usePathParams();
+  const { importId: id = '' } = usePathParams();
   const query = useQuery(
     participationQueries.ballotImports.show.queryOptions({ input: { id }, staleTime: 0 }),
   );

@@ -76,7 +76,7 @@ export default function BallotImports() {
           }
           rowKey={(one) => one.id}
           rowName={(one) => one.fileName}
-          open={(one) => `/participation/ballot-imports/${one.id}`}
+          open={(one) => `/participation/votes/${id}/imports/${one.id}`}
           columns={columns}
           empty="还没有成批登记过。"
         />
@@ -102,7 +102,11 @@ function HandIn({ vote }: { readonly vote: Vote }) {
         onChange={setChannel}
       />
       <Scan vote={vote} scan={scan} setScan={setScan} />
-      <Checkbox checked={signed} onChange={(event) => setSigned(event.target.checked)}>
+      <Checkbox
+        style={{ marginBlock: 8 }}
+        checked={signed}
+        onChange={(event) => setSigned(event.target.checked)}
+      >
         已核对每张票的实名签字
       </Checkbox>
       {ready ? (
@@ -111,7 +115,7 @@ function HandIn({ vote }: { readonly vote: Vote }) {
           accept={['.xlsx', '.csv']}
           maxBytes={10 * 1024 * 1024}
           path={`/api/participation/votes/${vote.id}/imports?${search}`}
-          onUploaded={(taken) => go(`/participation/ballot-imports/${taken.id}`)}
+          onUploaded={(taken) => go(`/participation/votes/${vote.id}/imports/${taken.id}`)}
         />
       ) : (
         <p>上传扫描件并核对签字后，可上传填好的表。</p>

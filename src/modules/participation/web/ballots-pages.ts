@@ -24,7 +24,7 @@ export const ballotPages: readonly PageEntry[] = [
   {
     group: '民意',
     allowed: ballotActions['participation.ballot.read'],
-    path: '/participation/ballot-imports/$id',
+    path: '/participation/votes/$id/imports/$importId',
     title: '核对成批登记',
     order: 45,
     menu: false,
