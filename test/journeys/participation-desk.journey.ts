@@ -132,7 +132,7 @@ it('按数字键逐项选择，回车登记；一批票用表格登记；手机�
   await page.goto(`/participation/votes/${one.id}/desk`);
   await page.getByText('已投 3 户').waitFor();
   await page.screenshot({ path: 'test-results/desk-390.png', fullPage: true });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
   expect(wide).toBe(false);
   expect(await ballotsOf(app.services.db, one.id)).toHaveLength(3);
 });
