@@ -13,7 +13,10 @@ export const voteProblems = defineProblems({
   'participation.vote.matter-twice': { status: 422, zh: '事项“{title}”列了两次。' },
   'participation.vote.own-rules': { status: 422, zh: '{what}。' },
   'participation.vote.own-rules-file': { status: 422, zh: '没有找到上传的规约文件，请重新上传。' },
-  'participation.vote.file-kind': { status: 415, zh: '这不是扫描件或照片：只收 PDF、JPG、PNG 和 WebP 文件，以文件内容为准。' },
+  'participation.vote.file-kind': {
+    status: 415,
+    zh: '这不是扫描件或照片：只收 PDF、JPG、PNG 和 WebP 文件，以文件内容为准。',
+  },
   'participation.vote.years': {
     status: 422,
     zh: '投票的起止时间须在 2000 年以后、今后 {years} 年以内，请核对年份。',

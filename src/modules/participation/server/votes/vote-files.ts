@@ -14,9 +14,9 @@ export const voteFileLimitBytes = 20 * 1024 * 1024;
 
 /** Takes in a signed paper: an estate's own rules, a proxy, a representative's opinions. */
 export async function uploadVoteFile(ctx: Ctx, upload: Upload, input: { estateId: string }) {
+  const { regionCode } = await estateRegion(ctx, input.estateId);
   const mediaType = evidenceKind(await bytesOf(ctx, upload.sha256, 16));
   if (!mediaType) throw problem(voteProblems, 'participation.vote.file-kind');
-  const { regionCode } = await estateRegion(ctx, input.estateId);
   const file = await ctx.files.record(ctx.tx, upload, {
     ...{ name: upload.name, mediaType, purpose: votePaperPurpose(input.estateId), regionCode },
     createdBy: ctx.actor.id,
