@@ -9,6 +9,7 @@ import { everyRegion, inScope } from '#platform/database/scope.ts';
 import { openTestApp, type Person, type TestApp } from '#test/support/app.ts';
 import { insertEstate } from '#test/support/estates.ts';
 import { clerkAt, insertParts, openVote, type VoteAnswer } from '#test/support/vote-course.ts';
+import { insertVote } from '#test/support/votes.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -140,4 +141,37 @@ it('审计：每张票一行，只有途径、核实方式和经手人；换票�
   expect(lines).toHaveLength(7);
   for (const { detail } of lines)
     expect(JSON.parse(detail)).toEqual({ channel: 'door', verifiedBy: 'paper' });
+});
+
+it('核验包：名册上的业主可以取；后来持有这套房的业主不在名册上，不能取', async () => {
+  const estateId = await insertEstate(app);
+  app.setNow('2026-11-22T09:00:00+08:00');
+  const settings = {
+    ...{ estateId, regionCode: '371503001', owners: 1, now: new Date('2026-11-22T09:00:00+08:00') },
+    opensAt: new Date('2026-11-22T08:00:00+08:00'),
+    closesAt: new Date('2026-11-22T18:00:00+08:00'),
+  };
+  const { db, vault } = app.services;
+  const one = await insertVote(db, vault, settings);
+  const buyer = (await insertVote(db, vault, settings)).owners[0];
+  await inScope(db, everyRegion, async (tx) => {
+    const part = await tx
+      .selectFrom('participationEntitlement')
+      .select('partId')
+      .where('voteId', '=', one.id)
+      .executeTakeFirstOrThrow();
+    await tx
+      .updateTable('participationSession')
+      .set({ partId: part.partId })
+      .where('ownerId', '=', buyer?.id ?? '')
+      .execute();
+  });
+  const take = async (cookie = '') => {
+    const headers = { 'x-huanju': 'test', cookie };
+    const got = await app.http.inject({ url: `/api/participation/visit/votes/${one.id}/bundle`, headers });
+    return JSON.parse(got.body).code;
+  };
+  expect(await take(buyer?.cookie)).toBe('participation.roll.not-on-it');
+  // the vote is not closed yet: asked of somebody who may have it
+  expect(await take(one.owners[0]?.cookie)).toBe('participation.vote.not-closed');
 });

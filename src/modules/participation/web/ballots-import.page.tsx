@@ -166,7 +166,7 @@ function Result({ one, outcome }: { readonly one: One; readonly outcome: NonNull
         facts={[
           { label: '登记时间', value: instantText(one.committedAt) },
           { label: '已登记', value: `${numberText(outcome.entered)} 张` },
-          { label: '表决票号', value: `${outcome.firstSeq ?? '—'} 至 ${outcome.lastSeq ?? '—'}` },
+          { label: '收票序号', value: `${outcome.firstSeq ?? '—'} 至 ${outcome.lastSeq ?? '—'}` },
           { label: '留下未登记（已投票）', value: `${numberText(outcome.left)} 户` },
         ]}
       />

@@ -51,7 +51,7 @@ export type BundleEntitlement = {
 };
 /** An accepted ballot, replaced ones included; `nonce` as 32 lower-case hex digits. */
 export type BundleBallot = Omit<BallotContent, 'nonce'> & {
-  /** 1, 2, 3 … in the order of acceptance; times never fall along it. */
+  /** 1, 2, 3 … by day; within a day chance, but the ballots of one entitlement in their order, as the last one counts. */
   readonly seq: number;
   readonly nonce: string;
   readonly receipt: string;
@@ -181,7 +181,7 @@ export const totalsOf = (lines: readonly TallyLine[]): TotalsLine[] =>
 
 /**
  * Closes a vote into its bundle.
- * @param ballots every accepted one in the order of acceptance
+ * @param ballots every accepted one in the order they are to stand in
  * @throws RangeError on input that `checkTally` refuses
  */
 export function sealBundle(

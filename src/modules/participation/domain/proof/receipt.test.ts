@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digest } from '#test/support/vote-sample.ts';
 import { encodeFields, toHex } from './digest.ts';
-import { type BallotContent, ballotLeaf, readReceipt, receiptOf } from './receipt.ts';
+import { type BallotContent, ballotLeaf, leafTime, readReceipt, receiptOf } from './receipt.ts';
 
 const ballot: BallotContent = {
   entitlement: 'p1',
@@ -103,4 +103,15 @@ describe('the receipt', () => {
   test.each(['', 'U', 'ABCD-EFGH', '回执', '0'.repeat(25), `${'0'.repeat(23)}*`])('no receipt: %s', (text) =>
     expect(readReceipt(text)).toBeNull(),
   );
+});
+
+describe('the time of a leaf', () => {
+  const day = (at: string, opens: string | null = null) =>
+    leafTime(Date.parse(at), opens === null ? null : Date.parse(opens));
+  test('is midnight in Beijing, not before the vote opened', () => {
+    expect(day('2026-12-24T15:59:59.999Z')).toBe('2026-12-23T16:00:00.000Z');
+    expect(day('2026-12-24T16:00:00.000Z')).toBe('2026-12-24T16:00:00.000Z');
+    expect(day('2026-12-24T09:00:00.000Z', '2026-12-24T00:00:00.000Z')).toBe('2026-12-24T00:00:00.000Z');
+    expect(day('2026-12-25T09:00:00.000Z', '2026-12-24T00:00:00.000Z')).toBe('2026-12-24T16:00:00.000Z');
+  });
 });
