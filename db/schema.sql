@@ -1649,7 +1649,9 @@ begin
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('hash', encode(token_hash, 'hex'), 'estateId', estate_id,
       'ownerId', owner_id, 'verifiedBy', verified_by, 'helperId', helper_id, 'helperName', helper_name,
-      'expiresAt', expires_at)), '[]'), coalesce(array_agg(owner_id) filter (where owner_id is not null), '{}')
+      'expiresAt', expires_at, 'removed', owner_id is not null and not exists (select from survey_ownership w
+        where w.part_id = participation_session.part_id and w.owner_id = participation_session.owner_id
+          and w.until is null))), '[]'), coalesce(array_agg(owner_id) filter (where owner_id is not null), '{}')
     into v_sessions, v_owners
     from participation_session where token_hash = any (p_tokens) and ended_at is null;
   perform set_config('huanju.lo', v.region_code, true),
