@@ -93,8 +93,8 @@ it('按数字键逐项选择，回车登记；一批票用表格登记；手机�
   await handIn(
     '有错.xlsx',
     await table([
-      ['P2', '√', '大概'],
-      ['P9', '√', ''],
+      ['T2', '√', '大概'],
+      ['T9', '√', ''],
     ]),
   );
   await page.waitForURL(/imports\/./);
@@ -111,8 +111,8 @@ it('按数字键逐项选择，回车登记；一批票用表格登记；手机�
   await handIn(
     '改好.xlsx',
     await table([
-      ['P2', '√', '反对'],
-      ['P3', '×', ''],
+      ['T2', '√', '反对'],
+      ['T3', '×', ''],
     ]),
   );
   await page.waitForURL(/imports\/./);
