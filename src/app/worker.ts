@@ -9,6 +9,12 @@ import { createServices } from './services.ts';
  */
 const appUrl = process.env.HUANJU_APP_URL;
 if (!appUrl) throw new Error('HUANJU_APP_URL is missing');
+const stop = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
+// The server is gone (kill -9), perhaps while this process was still loading: a worker without it would hold the
+// database open.
+process.on('disconnect', () => stop.abort());
+if (process.connected === false) stop.abort();
 const dataDir = process.env.HUANJU_DATA ?? 'data';
 const services = createServices({
   appUrl,
@@ -18,10 +24,6 @@ const services = createServices({
   connections: 4,
   name: `worker-${process.pid}`,
 });
-const stop = new AbortController();
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
-// The server is gone (kill -9): a worker without it would hold the database open.
-process.on('disconnect', () => stop.abort());
 await runWorker(appUrl, services, jobKinds, stop.signal);
 await services.db.destroy();
 process.exit(0);
