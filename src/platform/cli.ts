@@ -1,4 +1,5 @@
 import type { Day } from '#shared/day.ts';
+import { Problem } from '#shared/problem.ts';
 
 /** What a command of the command line is handed; tests hand in their own. */
 export type CliIo = {
@@ -16,3 +17,16 @@ export type CliCommand = {
   readonly usage: string;
   readonly run: (args: readonly string[], io: CliIo) => Promise<number>;
 };
+
+/** Runs a command; a refusal is printed as `{"problem":…}` on standard output and ends with 2. */
+export async function answering(io: CliIo, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { code, message, at } = error;
+    io.stdout(`${JSON.stringify({ problem: { code, message, ...(at === undefined ? {} : { at }) } })}\n`);
+    io.stderr(`${message}\n`);
+    return 2;
+  }
+}

@@ -1,11 +1,11 @@
-import type { CliCommand, CliIo } from '#platform/cli.ts';
+import { answering, type CliCommand, type CliIo } from '#platform/cli.ts';
 import { problem } from '#shared/problem.ts';
 import { decidePabulib } from '../domain/choice/decide-pabulib.ts';
 import { type PabulibElection, readPabulib } from '../domain/choice/pabulib.ts';
 import { PabulibFault } from '../domain/choice/pabulib-lines.ts';
 import type { Completion, Rule } from '../domain/choice/types.ts';
 import { participationProblems } from '../problems.ts';
-import { answering, readArguments, readText } from './command.ts';
+import { readArguments, readText } from './command.ts';
 
 const usage =
   'participation choose FILE.pb --rule equal-shares|greedy [--completion add-one|none|greedy（仅 equal-shares）]';

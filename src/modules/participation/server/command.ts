@@ -125,16 +125,3 @@ export function readShape<T extends z.ZodType>(shape: T, input: unknown): z.infe
   const reason = issue ? inChinese(issue) : '格式不符';
   throw problem(participationProblems, 'participation.file-shape', { at, reason }, { at });
 }
-
-/** Runs a command; a refusal is printed as `{"problem":…}` on standard output and ends with 2. */
-export async function answering(io: CliIo, work: () => Promise<number>): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const { code, message, at } = error;
-    io.stdout(`${JSON.stringify({ problem: { code, message, ...(at === undefined ? {} : { at }) } })}\n`);
-    io.stderr(`${message}\n`);
-    return 2;
-  }
-}

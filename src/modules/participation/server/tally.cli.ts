@@ -1,8 +1,8 @@
 import { packValues, standardPack } from '#modules/policy/index.ts';
-import type { CliCommand, CliIo } from '#platform/cli.ts';
+import { answering, type CliCommand, type CliIo } from '#platform/cli.ts';
 import { tally, tallyLine } from '../domain/tally/tally.ts';
 import { thresholdsOf } from '../domain/tally/thresholds.ts';
-import { answering, readArguments, readJson } from './command.ts';
+import { readArguments, readJson } from './command.ts';
 import { readTally } from './tally-file.ts';
 
 const usage = 'participation tally FILE.json';

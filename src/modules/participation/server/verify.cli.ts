@@ -1,10 +1,10 @@
 import { packValues, standardPack } from '#modules/policy/index.ts';
-import type { CliCommand, CliIo } from '#platform/cli.ts';
+import { answering, type CliCommand, type CliIo } from '#platform/cli.ts';
 import { readReceipt } from '../domain/proof/receipt.ts';
 import { verifyBundle } from '../domain/proof/verify-bundle.ts';
 import { thresholdsOf } from '../domain/tally/thresholds.ts';
 import { readBundle } from './bundle-file.ts';
-import { answering, readArguments, readJson } from './command.ts';
+import { readArguments, readJson } from './command.ts';
 import { digest } from './proof-digest.ts';
 
 const usage = 'participation verify BUNDLE.json [--receipt CODE]';

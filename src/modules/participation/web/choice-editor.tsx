@@ -7,16 +7,10 @@ import { wanOf } from '#ui/quantity.ts';
 import { useAct } from '#ui/queries.tsx';
 import { Answer } from '#ui/states.tsx';
 import { type Column, Table } from '#ui/table.tsx';
+import { classNames, ruleNames } from '../domain/choice/words.ts';
 import { participationApi, participationQueries } from './api.ts';
 import { type DraftLine, draftLines, fenOf, menuOf, wanOfFen } from './choice-draft.ts';
-import {
-  aboutRules,
-  type Choice,
-  classNames,
-  completionNames,
-  ruleNames,
-  sharesText,
-} from './choice-words.ts';
+import { aboutRules, type Choice, completionNames, sharesText } from './choice-words.ts';
 
 type Values = {
   readonly title: string;

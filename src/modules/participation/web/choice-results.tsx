@@ -2,7 +2,8 @@ import { Tag } from 'antd';
 import { Figure, Figures, Section } from '#ui/page.tsx';
 import { percentText, wanOf } from '#ui/quantity.ts';
 import { type Column, Table } from '#ui/table.tsx';
-import { aboutRules, type Choice, classNames, ruleNames } from './choice-words.ts';
+import { classNames, ruleNames } from '../domain/choice/words.ts';
+import { aboutRules, type Choice } from './choice-words.ts';
 
 type Result = NonNullable<Choice['result']>;
 type Outcome = Result['greedy'];

@@ -3,15 +3,7 @@ import type { participationApi } from './api.ts';
 
 export type Choice = Awaited<ReturnType<typeof participationApi.choices.show>>;
 
-export const choiceStateNames = {
-  draft: '拟定中',
-  open: '正在选择',
-  closed: '已计票',
-  cancelled: '已取消',
-} as const;
-export const ruleNames = { 'equal-shares': '均等份额法', greedy: '票数优先' } as const;
 export const completionNames = { 'add-one': '逐元加份', none: '留作结余', greedy: '按票数补选' } as const;
-export const classNames = { basic: '基础类', improvement: '完善类', enhancement: '提升类' } as const;
 export const payerNames = {
   residents: '居民',
   fiscal: '财政',

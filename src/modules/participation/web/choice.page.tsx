@@ -9,12 +9,13 @@ import { useMay } from '#ui/session.tsx';
 import { Answer } from '#ui/states.tsx';
 import { type Column, Table } from '#ui/table.tsx';
 import { choiceActions } from '../contract-choices.ts';
+import { classNames, ruleNames } from '../domain/choice/words.ts';
 import { participationQueries } from './api.ts';
 import { ChoiceActions } from './choice-actions.tsx';
 import { ChoiceDoors } from './choice-doors.tsx';
 import { ChoiceEditor } from './choice-editor.tsx';
 import { ChoiceResults } from './choice-results.tsx';
-import { type Choice, classNames, completionNames, ruleNames, sharesText } from './choice-words.ts';
+import { type Choice, completionNames, sharesText } from './choice-words.ts';
 import { ChoiceState } from './choices.page.tsx';
 import { NoticesOfSubject } from './notices-of-subject.tsx';
 

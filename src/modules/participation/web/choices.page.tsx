@@ -10,8 +10,8 @@ import { useMay } from '#ui/session.tsx';
 import { Nothing } from '#ui/states.tsx';
 import type { Column } from '#ui/table.tsx';
 import { choiceActions } from '../contract-choices.ts';
+import { choiceStateNames, ruleNames } from '../domain/choice/words.ts';
 import { participationApi, participationQueries } from './api.ts';
-import { choiceStateNames, ruleNames } from './choice-words.ts';
 import { EstateSelect } from './estate-select.tsx';
 
 type Row = Awaited<ReturnType<typeof participationApi.choices.list>>['items'][number];

@@ -2,13 +2,13 @@ import { access, constants, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { loadPack, packValues, packVersion, standardPack } from '#modules/policy/index.ts';
 import { ledgerParams, readLedgerFile } from '#modules/survey/index.ts';
-import type { CliCommand, CliIo } from '#platform/cli.ts';
+import { answering, type CliCommand, type CliIo } from '#platform/cli.ts';
 import { type Day, day } from '#shared/day.ts';
 import { problem } from '#shared/problem.ts';
 import { planProblems } from '../problems.ts';
 import { budgetOrRefuse, readBudgetText } from './budget-file.ts';
 import { buildPlan, type LedgerPlan } from './build-plan.ts';
-import { answering, numberOption, readArguments, readText } from './command.ts';
+import { numberOption, readArguments, readText } from './command.ts';
 import { ledgerBook } from './ledger-book.ts';
 import { planWorkbook } from './workbook.ts';
 

@@ -69,16 +69,3 @@ export async function readJson(io: CliIo, file: string): Promise<unknown> {
     throw problem(planProblems, 'plan.not-json', { file, reason });
   }
 }
-
-/** Runs a command; a refusal is printed as `{"problem":…}` on standard output and ends with 2. */
-export async function answering(io: CliIo, work: () => Promise<number>): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const { code, message, at } = error;
-    io.stdout(`${JSON.stringify({ problem: { code, message, ...(at === undefined ? {} : { at }) } })}\n`);
-    io.stderr(`${message}\n`);
-    return 2;
-  }
-}

@@ -1,6 +1,6 @@
-import type { CliCommand, CliIo } from '#platform/cli.ts';
+import { answering, type CliCommand, type CliIo } from '#platform/cli.ts';
 import { verifyPlan } from '../domain/verify.ts';
-import { answering, readArguments, readJson } from './command.ts';
+import { readArguments, readJson } from './command.ts';
 import { readInstance, readResult } from './instance-file.ts';
 
 const usage = 'plan verify INSTANCE.json RESULT.json';

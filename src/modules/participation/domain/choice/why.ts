@@ -1,11 +1,6 @@
 import { wanText } from '#shared/money.ts';
-import type { InReason, ItemClass, OutReason } from './types.ts';
-
-const classTitles: Readonly<Record<ItemClass, string>> = {
-  basic: '基础类',
-  improvement: '完善类',
-  enhancement: '提升类',
-};
+import type { InReason, OutReason } from './types.ts';
+import { classNames } from './words.ts';
 
 const yuanStep = 100n;
 
@@ -49,7 +44,7 @@ export function whyOut(why: OutReason, cost: bigint, titleOf: (id: string) => st
     case 'over-budget':
       return `${why.votes} 户赞成；需要 ${money(cost)}，预算只余 ${money(why.left)}。`;
     case 'class-cap':
-      return `${why.votes} 户赞成；${classTitles[why.class]}最多用 ${money(why.cap)}，已用 ${money(why.spent)}，不够再列入 ${money(cost)}。`;
+      return `${why.votes} 户赞成；${classNames[why.class]}最多用 ${money(why.cap)}，已用 ${money(why.spent)}，不够再列入 ${money(cost)}。`;
     case 'incompatible':
       return `${why.votes} 户赞成；与已选中的“${titleOf(why.with)}”不能同时实施。`;
     case 'supporters-money':

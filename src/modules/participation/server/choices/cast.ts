@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import type { Ctx, WorkCtx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import type { choiceReceipt } from '../../contract-choices.ts';
+import { choiceStateNames } from '../../domain/choice/words.ts';
 import { receiptOf } from '../../domain/proof/receipt.ts';
 import { choiceProblems } from '../../problems-choices.ts';
 import type { VisitorCtx } from '../access/visitor.ts';
-import { type ChoiceRow, frozenDivision, itemsOf, stateNames } from './store.ts';
+import { type ChoiceRow, frozenDivision, itemsOf } from './store.ts';
 
 export type Receipt = z.infer<typeof choiceReceipt>;
 type Ballot = {
@@ -49,7 +50,7 @@ async function openRow(ctx: WorkCtx, id: string): Promise<ChoiceRow> {
   if (row.state !== 'open')
     throw problem(choiceProblems, 'participation.choice.state', {
       title: row.title,
-      state: stateNames[row.state as keyof typeof stateNames],
+      state: choiceStateNames[row.state as keyof typeof choiceStateNames],
       step: '提交选择',
     });
   const [from, to] = [row.opensOn ?? '', row.closesOn ?? ''];

@@ -1,4 +1,5 @@
-import { type ChoiceResult, type ChoiceRow, itemsOf, ruleNames, yuanText } from './store.ts';
+import { ruleNames } from '../../domain/choice/words.ts';
+import { type ChoiceResult, type ChoiceRow, itemsOf, yuanText } from './store.ts';
 
 /** The result as it is posted: what goes in and what stays out, each with its cost, its approvals and the reason. */
 export function resultWords(row: ChoiceRow, result: ChoiceResult): string {

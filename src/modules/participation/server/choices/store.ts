@@ -7,6 +7,7 @@ import { type Fen, wanText } from '#shared/money.ts';
 import { problem } from '#shared/problem.ts';
 import type { choiceDetail, choiceResult } from '../../contract-choices.ts';
 import type { Division } from '../../domain/choice/household-cost.ts';
+import { choiceStateNames } from '../../domain/choice/words.ts';
 import { choiceProblems } from '../../problems-choices.ts';
 import { costTo, type MenuItem } from './menu.ts';
 
@@ -25,18 +26,9 @@ type StoredMenu = {
   readonly division: { method: Division['method']; parts: readonly { id: string; areaCm2: string }[] } | null;
 };
 
-export const ruleNames = { 'equal-shares': '均等份额法', greedy: '票数优先' } as const;
-
 /** Fen as residents read amounts: 元 below ten thousand, else 万元. */
 export const yuanText = (fen: bigint): string =>
   fen < 1_000_000n ? `${fen / 100n}.${String(fen % 100n).padStart(2, '0')} 元` : `${wanText(fen)} 万元`;
-
-export const stateNames: Readonly<Record<State, string>> = {
-  draft: '拟定中',
-  open: '正在选择',
-  closed: '已计票',
-  cancelled: '已取消',
-};
 
 const menuOf = (row: ChoiceRow): StoredMenu => row.menu as unknown as StoredMenu;
 export const itemsOf = (row: ChoiceRow): readonly MenuItem[] => menuOf(row).items;
@@ -73,7 +65,7 @@ export function expect(row: ChoiceRow, version: number, states: readonly State[]
   if (!states.includes(row.state as State))
     throw problem(choiceProblems, 'participation.choice.state', {
       title: row.title,
-      state: stateNames[row.state as State],
+      state: choiceStateNames[row.state as State],
       step,
     });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Html, html } from '#platform/html.ts';
 import { type PageRoute, pageRoute } from '#platform/http/pages.ts';
 import { problem } from '#shared/problem.ts';
+import { classNames, ruleNames } from '../../domain/choice/words.ts';
 import { choiceProblems } from '../../problems-choices.ts';
 import { costTo, type MenuItem } from '../choices/menu.ts';
 import {
@@ -10,7 +11,6 @@ import {
   choiceRow,
   frozenDivision,
   itemsOf,
-  ruleNames,
   turnoutOf,
   yuanText,
 } from '../choices/store.ts';
@@ -19,7 +19,6 @@ import { residentLink } from './layout.ts';
 import type { SectionsOf } from './sections.ts';
 import { type ResidentView, residentInput, residentView } from './view.ts';
 
-const classNames = { basic: '基础类', improvement: '完善类', enhancement: '提升类' } as const;
 const address = (view: ResidentView, row: ChoiceRow) =>
   residentLink(`/r/${view.estate.code}/choices/${row.id}`, view.large);
 
