@@ -1,8 +1,10 @@
+import { fundingContract } from '#modules/funding/contract.ts';
 import { identityContract } from '#modules/identity/contract.ts';
 import { participationContract } from '#modules/participation/contract.ts';
 import { planContract } from '#modules/plan/contract.ts';
 import { policyContract } from '#modules/policy/contract.ts';
 import { projectsContract } from '#modules/projects/contract.ts';
+import { schemeContract } from '#modules/scheme/contract.ts';
 import { surveyContract } from '#modules/survey/contract.ts';
 import { jobContract } from '#shared/job-contract.ts';
 
@@ -13,6 +15,8 @@ export const contract = {
   survey: surveyContract,
   participation: participationContract,
   projects: projectsContract,
+  scheme: schemeContract,
+  funding: fundingContract,
   plan: planContract,
   jobs: jobContract,
 };

@@ -1,3 +1,4 @@
+import { fundingConstraints, fundingJobs, fundingRawRoutes, fundingRoutes } from '#modules/funding/index.ts';
 import { identityConstraints, identityRoutes } from '#modules/identity/index.ts';
 import {
   participationConstraints,
@@ -16,6 +17,7 @@ import {
   projectsRawRoutes,
   projectsRoutes,
 } from '#modules/projects/index.ts';
+import { schemeConstraints, schemeJobs, schemeRawRoutes, schemeRoutes } from '#modules/scheme/index.ts';
 import { surveyConstraints, surveyJobs, surveyRawRoutes, surveyRoutes } from '#modules/survey/index.ts';
 import type { ConstraintProblems } from '#platform/http/fault.ts';
 import type { PageRoute } from '#platform/http/pages.ts';
@@ -32,6 +34,8 @@ export const router = {
   survey: surveyRoutes,
   participation: participationRoutes,
   projects: projectsRoutes,
+  scheme: schemeRoutes,
+  funding: fundingRoutes,
   plan: planRoutes,
   jobs: jobRoutes,
 };
@@ -40,13 +44,22 @@ export const rawRoutes: readonly RawRoute[] = [
   ...surveyRawRoutes,
   ...participationRawRoutes,
   ...projectsRawRoutes,
+  ...schemeRawRoutes,
+  ...fundingRawRoutes,
   ...planRawRoutes,
 ];
 
 /** Pages for those without an account. */
 export const pageRoutes: readonly PageRoute[] = participationPageRoutes;
 
-export const jobKinds: JobKinds = { ...surveyJobs, ...participationJobs, ...projectsJobs, ...planJobs };
+export const jobKinds: JobKinds = {
+  ...surveyJobs,
+  ...participationJobs,
+  ...projectsJobs,
+  ...schemeJobs,
+  ...fundingJobs,
+  ...planJobs,
+};
 
 export const constraints: ConstraintProblems = {
   ...policyConstraints,
@@ -54,5 +67,7 @@ export const constraints: ConstraintProblems = {
   ...surveyConstraints,
   ...participationConstraints,
   ...projectsConstraints,
+  ...schemeConstraints,
+  ...fundingConstraints,
   ...planConstraints,
 };

@@ -1,6 +1,6 @@
 import type { RegionCode } from './region.ts';
 
-/** Roles of a signed-in person. What each may do is declared per module as `actions` in its contract. */
+/** Roles of the offices that run the programme; reading is theirs as a rule. */
 export const roles = [
   'administrator',
   'taskForce',
@@ -10,7 +10,13 @@ export const roles = [
   'finance',
   'auditor',
 ] as const;
-export type Role = (typeof roles)[number];
+
+/** Roles of those outside the offices: they see only what a module's actions name them for. */
+export const outsideRoles = ['unit', 'firm', 'siteSupervisor'] as const;
+
+/** Every role of a signed-in person. What each may do is declared per module as `actions` in its contract. */
+export const allRoles = [...roles, ...outsideRoles] as const;
+export type Role = (typeof allRoles)[number];
 
 export const roleNames: Readonly<Record<Role, string>> = {
   administrator: '系统管理员',
@@ -20,6 +26,9 @@ export const roleNames: Readonly<Record<Role, string>> = {
   communityClerk: '社区经办人',
   finance: '财政人员',
   auditor: '审计员',
+  unit: '会审单位（部门、专营单位）',
+  firm: '参建单位（项目经理）',
+  siteSupervisor: '监理单位',
 };
 
 export type Actor = {

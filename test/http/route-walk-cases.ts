@@ -1,6 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { TestApp } from '#test/support/app.ts';
+import {
+  type FundingAllocationsFixtures,
+  fundingAllocationsWalk,
+  makeFundingAllocationsFixtures,
+} from './route-walk-funding-allocations.ts';
+import {
+  type FundingHouseholdsFixtures,
+  fundingHouseholdsWalk,
+  makeFundingHouseholdsFixtures,
+} from './route-walk-funding-households.ts';
+import {
+  type FundingLedgerFixtures,
+  fundingLedgerWalk,
+  makeFundingLedgerFixtures,
+} from './route-walk-funding-ledger.ts';
+import {
+  type FundingOverviewFixtures,
+  fundingOverviewWalk,
+  makeFundingOverviewFixtures,
+} from './route-walk-funding-overview.ts';
+import {
+  type FundingPackagesFixtures,
+  fundingPackagesWalk,
+  makeFundingPackagesFixtures,
+} from './route-walk-funding-packages.ts';
+import {
+  type FundingPaymentsFixtures,
+  fundingPaymentsWalk,
+  makeFundingPaymentsFixtures,
+} from './route-walk-funding-payments.ts';
+import {
+  type FundingRulesFixtures,
+  fundingRulesWalk,
+  makeFundingRulesFixtures,
+} from './route-walk-funding-rules.ts';
+import {
+  type FundingWorksFixtures,
+  fundingWorksWalk,
+  makeFundingWorksFixtures,
+} from './route-walk-funding-works.ts';
 import { type AccessFixtures, accessWalk, makeAccessFixtures } from './route-walk-participation-access.ts';
 import { type BallotFixtures, ballotsWalk, makeBallotFixtures } from './route-walk-participation-ballots.ts';
 import { type ChoiceFixtures, choicesWalk, makeChoiceFixtures } from './route-walk-participation-choices.ts';
@@ -20,6 +60,26 @@ import {
   policyWalk,
   projectsWalk,
 } from './route-walk-projects.ts';
+import {
+  makeSchemeChangesFixtures,
+  type SchemeChangesFixtures,
+  schemeChangesWalk,
+} from './route-walk-scheme-changes.ts';
+import {
+  makeSchemeDocumentsFixtures,
+  type SchemeDocumentsFixtures,
+  schemeDocumentsWalk,
+} from './route-walk-scheme-documents.ts';
+import {
+  makeSchemeReviewsFixtures,
+  type SchemeReviewsFixtures,
+  schemeReviewsWalk,
+} from './route-walk-scheme-reviews.ts';
+import {
+  makeSchemeSchemesFixtures,
+  type SchemeSchemesFixtures,
+  schemeSchemesWalk,
+} from './route-walk-scheme-schemes.ts';
 import { makeSurveyFixtures, type SurveyFixtures, surveyWalk } from './route-walk-survey.ts';
 
 /** Stands in a field of every foreign row; it must never leave. */
@@ -33,7 +93,19 @@ export type Fixtures = ProjectFixtures &
   AccessFixtures &
   ChoiceFixtures &
   WishesFixtures &
-  NoticeFixtures & {
+  NoticeFixtures &
+  SchemeSchemesFixtures &
+  SchemeReviewsFixtures &
+  SchemeChangesFixtures &
+  SchemeDocumentsFixtures &
+  FundingRulesFixtures &
+  FundingLedgerFixtures &
+  FundingWorksFixtures &
+  FundingPaymentsFixtures &
+  FundingHouseholdsFixtures &
+  FundingAllocationsFixtures &
+  FundingPackagesFixtures &
+  FundingOverviewFixtures & {
     readonly organisationId: string;
     readonly userId: string;
     readonly sessionId: string;
@@ -109,6 +181,18 @@ export const walkCases: Readonly<Record<string, WalkCase>> = {
   ...wishesWalk,
   ...noticeWalk,
   ...bodyWalk,
+  ...schemeSchemesWalk,
+  ...schemeReviewsWalk,
+  ...schemeChangesWalk,
+  ...schemeDocumentsWalk,
+  ...fundingRulesWalk,
+  ...fundingLedgerWalk,
+  ...fundingWorksWalk,
+  ...fundingPaymentsWalk,
+  ...fundingHouseholdsWalk,
+  ...fundingAllocationsWalk,
+  ...fundingPackagesWalk,
+  ...fundingOverviewWalk,
   'jobs.list': list('/api/jobs'),
   'jobs.show': row((f) => ({ url: `/api/jobs/${f.jobId}` })),
   'jobs.cancel': row((f) => ({ url: `/api/jobs/${f.jobId}/cancel`, payload: {} })),
@@ -149,6 +233,18 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
     ...(await makeAccessFixtures(app, choices, marker)),
     ...(await makeWishesFixtures(app, marker)),
     ...(await makeNoticeFixtures(app, marker)),
+    ...(await makeSchemeSchemesFixtures(app, marker)),
+    ...(await makeSchemeReviewsFixtures(app, marker)),
+    ...(await makeSchemeChangesFixtures(app, marker)),
+    ...(await makeSchemeDocumentsFixtures(app, marker)),
+    ...(await makeFundingRulesFixtures(app, marker)),
+    ...(await makeFundingLedgerFixtures(app, marker)),
+    ...(await makeFundingWorksFixtures(app, marker)),
+    ...(await makeFundingPaymentsFixtures(app, marker)),
+    ...(await makeFundingHouseholdsFixtures(app, marker)),
+    ...(await makeFundingAllocationsFixtures(app, marker)),
+    ...(await makeFundingPackagesFixtures(app, marker)),
+    ...(await makeFundingOverviewFixtures(app, marker)),
     organisationId: (made.body as { id: string }).id,
     userId: clerk.id,
     sessionId: sessions[0]?.id ?? '',

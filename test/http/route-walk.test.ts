@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#app/contract.ts';
 import { rawRoutes } from '#app/router.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
-import { roles } from '#shared/actor.ts';
+import { allRoles } from '#shared/actor.ts';
 import { openTestApp, type Person, type TestApp } from '#test/support/app.ts';
 import { type Fixtures, makeFixtures, marker, type WalkCase, walkCases } from './route-walk-cases.ts';
 
@@ -18,7 +18,7 @@ const people = new Map<string, Person>();
 beforeAll(async () => {
   app = await openTestApp();
   fixtures = await makeFixtures(app);
-  for (const role of roles) people.set(role, await app.person([role], '371503002'));
+  for (const role of allRoles) people.set(role, await app.person([role], '371503002'));
 });
 afterAll(() => app.close());
 
@@ -47,7 +47,7 @@ describe('另一个街道的行', () => {
 
   for (const [name, one] of Object.entries(walkCases)) {
     if ('own' in one) continue;
-    it.each([...roles])(`${name} 以 %s 身份`, async (role) => {
+    it.each([...allRoles])(`${name} 以 %s 身份`, async (role) => {
       const person = people.get(role);
       if (!person) throw new Error(role);
       const answer = await ask(person, one);

@@ -4,7 +4,7 @@ import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { identityApi } from '#modules/identity/web/api.ts';
-import { roles } from '#shared/actor.ts';
+import { allRoles } from '#shared/actor.ts';
 import type { PageEntry } from '#ui/page-entry.ts';
 import { Queries } from '#ui/queries.tsx';
 import { ReasonDialogs } from '#ui/reason-dialog.tsx';
@@ -22,7 +22,7 @@ const home: PageEntry = {
   title: '总览',
   group: '总览',
   order: 0,
-  allowed: roles,
+  allowed: allRoles,
   component: lazy(() => import('./home.page.tsx')),
 };
 

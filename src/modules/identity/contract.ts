@@ -1,12 +1,12 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { defineActions, roles } from '#shared/actor.ts';
+import { allRoles, defineActions, roles } from '#shared/actor.ts';
 import { organisationKindList } from './domain/organisation-kind.ts';
 
 /** Who may do what with people, bodies and regions. */
 export const identityActions = defineActions({
-  'identity.session': roles,
-  'identity.region.read': roles,
+  'identity.session': allRoles,
+  'identity.region.read': allRoles,
   'identity.region.edit': ['administrator', 'taskForce'],
   'identity.organisation.read': roles,
   'identity.organisation.edit': ['administrator', 'taskForce', 'subdistrictClerk'],
@@ -15,7 +15,7 @@ export const identityActions = defineActions({
   'identity.audit.read': ['administrator', 'auditor', 'taskForce'],
 });
 
-const role = z.enum(roles);
+const role = z.enum(allRoles);
 const region = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/, '区划代码须为 2、4、6、9 或 12 位数字');
 const shortText = (limit: number) => z.string().trim().max(limit);
 const page = {

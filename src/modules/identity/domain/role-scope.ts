@@ -10,6 +10,9 @@ const levels: Readonly<Record<Role, readonly RegionLevel[]>> = {
   communityClerk: ['community'],
   finance: ['district'],
   auditor: ['district'],
+  unit: ['district', 'subdistrict'],
+  firm: ['district', 'subdistrict'],
+  siteSupervisor: ['district', 'subdistrict'],
 };
 const levelNames: Readonly<Record<RegionLevel, string>> = {
   province: '省',

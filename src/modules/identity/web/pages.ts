@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { roles } from '#shared/actor.ts';
+import { allRoles } from '#shared/actor.ts';
 import type { BarePage, PageEntry } from '#ui/page-entry.ts';
 import { identityActions } from '../contract.ts';
 
@@ -46,7 +46,7 @@ export const pages: readonly PageEntry[] = [
     title: '我的登录',
     group: '本人',
     order: 10,
-    allowed: roles,
+    allowed: allRoles,
     component: lazy(() => import('./my-sessions.page.tsx')),
   },
 ];

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Select } from 'antd';
-import { type Role, roleNames, roles } from '#shared/actor.ts';
+import { allRoles, type Role, roleNames } from '#shared/actor.ts';
 import { chosen, FormDialog, needed, SubmitForm } from '#ui/form.tsx';
 import { identityApi, identityQueries } from './api.ts';
 import type { Secret } from './one-time-password.tsx';
@@ -72,7 +72,10 @@ export function UserDialog({ editing, close, created }: UserDialogProps) {
           <Input maxLength={50} autoComplete="off" />
         </Form.Item>
         <Form.Item name="roles" label="角色" rules={[chosen('角色')]}>
-          <Select mode="multiple" options={roles.map((role) => ({ value: role, label: roleNames[role] }))} />
+          <Select
+            mode="multiple"
+            options={allRoles.map((role) => ({ value: role, label: roleNames[role] }))}
+          />
         </Form.Item>
         <Form.Item
           name="scope"

@@ -1,7 +1,7 @@
 import { Button, Space, Tag } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { roleNames, roles } from '#shared/actor.ts';
+import { allRoles, roleNames } from '#shared/actor.ts';
 import { DataTable } from '#ui/data-table.tsx';
 import { type ListQuery, pageAnswer, pageInput } from '#ui/list-state.ts';
 import { Page } from '#ui/page.tsx';
@@ -17,7 +17,7 @@ import { UserDialog } from './user-dialog.tsx';
 
 export type User = z.infer<typeof userShape>;
 
-const isRole = (text: string | undefined) => roles.find((role) => role === text);
+const isRole = (text: string | undefined) => allRoles.find((role) => role === text);
 
 async function loadUsers(query: ListQuery) {
   const { disabled } = query.filters;
@@ -69,7 +69,7 @@ export default function UsersPage() {
           {
             key: 'role',
             label: '角色',
-            options: roles.map((role) => ({ value: role, label: roleNames[role] })),
+            options: allRoles.map((role) => ({ value: role, label: roleNames[role] })),
           },
           {
             key: 'disabled',

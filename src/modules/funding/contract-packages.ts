@@ -1,0 +1,2 @@
+/** Requests and answers of the area `packages`. */
+export const packagesContract = {};

@@ -1,0 +1,2 @@
+/** Requests and answers of the area `payments`. */
+export const paymentsContract = {};

@@ -1,0 +1,3 @@
+import type { PageEntry } from '#ui/page-entry.ts';
+
+export const ledgerPages: readonly PageEntry[] = [];

@@ -1,0 +1,2 @@
+/** Requests and answers of the area `schemes`. */
+export const schemesContract = {};
