@@ -79,12 +79,11 @@ it('制卡、打印、查看异常、协助办理', async () => {
   expect(await axeFaults(page)).toEqual([]);
   await screenshot(page, 'access-cards-1440');
   await page.getByRole('button', { name: '2号楼制卡' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: '制 卡' })
-    .or(page.getByRole('dialog').getByRole('button', { name: '制卡' }))
-    .click();
-  await page.getByText('住户码只显示这一次').waitFor();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '制卡', exact: true }).click();
+  // the question, which says the same words, is still leaving when the cards come
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('alert').filter({ hasText: '住户码只显示这一次，系统不保存原文' }).waitFor();
   await screenshot(page, 'access-print-1440');
   await page.getByText('信件（每页 1 封）').click();
   await screenshot(page, 'access-letter-1440');
