@@ -20,6 +20,13 @@ export const platformProblems = defineProblems({
   'job.ended': { status: 409, zh: '任务已经结束，不能取消。' },
   'file.absent': { status: 404, zh: '没有找到这个文件，或者它不在您的管辖范围内。' },
   'cli.usage': { status: 400, zh: '命令不对：{why}。不带参数运行可看用法。' },
+  'cli.arguments': { status: 400, zh: '命令参数有误：{reason}。用法：{usage}' },
+  'cli.file-unreadable': { status: 422, zh: '文件 {file} 无法读取：{reason}' },
+  'cli.file-too-large': { status: 413, zh: '文件 {file} 太大，最多 {limit} MB。' },
+  'cli.not-utf8': { status: 422, zh: '文件 {file} 不是 UTF-8 编码的文本。请另存为 UTF-8 后再试。' },
+  'cli.json-twice': { status: 422, zh: '文件 {file} 中同一项写了两次（{at}），不知以哪一个为准。' },
+  'cli.not-json': { status: 422, zh: '文件 {file} 不是完整的 JSON：{reason}' },
+  'cli.file-shape': { status: 422, zh: '文件内容不符（{at}）：{reason}' },
   'cli.start': { status: 503, zh: '{why}' },
   'service.busy': { status: 503, zh: '系统繁忙或正在启动，请稍后再试。' },
 });

@@ -2,16 +2,6 @@ import { defineProblems } from '#shared/problem.ts';
 
 /** Refusals of the participation module. */
 export const participationProblems = defineProblems({
-  'participation.usage': { status: 400, zh: '命令参数有误：{reason}。用法：{usage}' },
-  'participation.file-unreadable': { status: 422, zh: '文件 {file} 无法读取：{reason}' },
-  'participation.file-too-large': { status: 413, zh: '文件 {file} 太大，最多 {limit} MB。' },
-  'participation.not-utf8': {
-    status: 422,
-    zh: '文件 {file} 不是 UTF-8 编码的文本。请另存为 UTF-8 后再试。',
-  },
-  'participation.json-twice': { status: 422, zh: '文件 {file} 中同一项写了两次（{at}），不知以哪一个为准。' },
-  'participation.not-json': { status: 422, zh: '文件 {file} 不是完整的 JSON：{reason}' },
-  'participation.file-shape': { status: 422, zh: '文件内容不符（{at}）：{reason}' },
   'participation.tally.duplicate-id': { status: 422, zh: '编号“{what}”出现两次（{at}）。' },
   'participation.tally.unknown-id': { status: 422, zh: '票上的“{what}”不在名册或事项中（{at}）。' },
   'participation.tally.area': {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { readShape } from '#platform/cli-files.ts';
 import { problem } from '#shared/problem.ts';
 import { type Bundle, bundleFormat } from '../domain/proof/bundle.ts';
 import type { Loose } from '../domain/proof/loose.ts';
 import { participationProblems } from '../problems.ts';
-import { readShape } from './command.ts';
 
 /** A lone half of a character has no UTF-8, so two texts could have one hash. */
 const text = z.string().refine((value) => value.isWellFormed(), '含有不完整的字符');
@@ -51,7 +51,7 @@ const bundleShape = z.strictObject({
 const formatOf = (input: unknown): unknown =>
   typeof input === 'object' && input !== null && 'format' in input ? input.format : undefined;
 
-/** Reads a bundle from parsed JSON. @throws Problem participation.bundle.format, participation.file-shape */
+/** Reads a bundle from parsed JSON. @throws Problem participation.bundle.format, cli.file-shape */
 export function readBundle(input: unknown): Loose<Bundle> {
   if (formatOf(input) !== bundleFormat)
     throw problem(

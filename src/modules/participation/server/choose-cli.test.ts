@@ -83,7 +83,7 @@ describe('participation choose（五(二) 一小区一方案）', () => {
     ])
       expect(await run(...args)).toMatchObject({
         code: 2,
-        answer: { problem: { code: 'participation.usage' } },
+        answer: { problem: { code: 'cli.arguments' } },
       });
     expect(await run('none.pb', '--rule', 'greedy')).toMatchObject({ code: 2 });
   });

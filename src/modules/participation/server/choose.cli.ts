@@ -1,19 +1,18 @@
 import { answering, type CliCommand, type CliIo } from '#platform/cli.ts';
+import { readFileArgument, readText, refuseArguments } from '#platform/cli-files.ts';
 import { problem } from '#shared/problem.ts';
 import { decidePabulib } from '../domain/choice/decide-pabulib.ts';
 import { type PabulibElection, readPabulib } from '../domain/choice/pabulib.ts';
 import { PabulibFault } from '../domain/choice/pabulib-lines.ts';
 import type { Completion, Rule } from '../domain/choice/types.ts';
 import { participationProblems } from '../problems.ts';
-import { readArguments, readText } from './command.ts';
 
 const usage =
   'participation choose FILE.pb --rule equal-shares|greedy [--completion add-one|none|greedy（仅 equal-shares）]';
 const rules: readonly Rule[] = ['equal-shares', 'greedy'];
 const completions: readonly Completion[] = ['add-one', 'none', 'greedy'];
 
-const refuse = (reason: string, at: string): Error =>
-  problem(participationProblems, 'participation.usage', { reason, usage }, { at });
+const refuse = refuseArguments(usage);
 
 function optionOf<T extends string>(
   given: Record<string, unknown>,
@@ -23,7 +22,7 @@ function optionOf<T extends string>(
   const text = given[name];
   if (text === undefined) return null;
   const word = words.find((each) => each === text);
-  if (!word) throw refuse(`--${name} 应为 ${words.join('、')} 之一`, `--${name}`);
+  if (!word) throw refuse(`--${name} 应为 ${words.join('、')} 之一`);
   return word;
 }
 
@@ -45,12 +44,12 @@ function electionOf(text: string, file: string): PabulibElection {
 
 async function choose(args: readonly string[], io: CliIo): Promise<number> {
   const options = { rule: { type: 'string' }, completion: { type: 'string' } } as const;
-  const { file, options: given } = readArguments(args, options, usage);
+  const { file, options: given } = readFileArgument(args, options, usage);
   const rule = optionOf(given, 'rule', rules);
-  if (!rule) throw refuse('缺少 --rule', '--rule');
+  if (!rule) throw refuse('缺少 --rule');
   const completion = optionOf(given, 'completion', completions);
   if (rule === 'greedy' && completion !== null && completion !== 'none')
-    throw refuse('票数优先（greedy）没有补足办法，请去掉 --completion', '--completion');
+    throw refuse('票数优先（greedy）没有补足办法，请去掉 --completion');
   const election = electionOf(await readText(io, file), file);
   const { result, share, steps } = decidePabulib(election, rule, completion ?? 'add-one');
   io.stdout(`${JSON.stringify(result)}\n`);

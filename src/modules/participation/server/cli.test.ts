@@ -54,26 +54,23 @@ describe('不可用的输入', () => {
   };
 
   test('每一种拒绝都说出在哪里', async () => {
-    expect(await bare()).toMatchObject([2, { code: 'participation.usage', at: 'FILE' }]);
-    expect(await bare('a.json', '--fast')).toMatchObject([2, { code: 'participation.usage', at: '--fast' }]);
-    expect(await bare('none.json')).toMatchObject([
-      2,
-      { code: 'participation.file-unreadable', at: 'none.json' },
-    ]);
-    expect(await refusal('{"a":1,}')).toEqual([2, 'participation.not-json', 'line 1 column 8']);
-    expect(await refusal('{"a":')).toEqual([2, 'participation.not-json', 'in.json']);
-    expect(await refusal('{"a":x}')).toEqual([2, 'participation.not-json', 'in.json']);
+    expect(await bare()).toMatchObject([2, { code: 'cli.arguments', at: 'FILE' }]);
+    expect(await bare('a.json', '--fast')).toMatchObject([2, { code: 'cli.arguments', at: '--fast' }]);
+    expect(await bare('none.json')).toMatchObject([2, { code: 'cli.file-unreadable', at: 'none.json' }]);
+    expect(await refusal('{"a":1,}')).toEqual([2, 'cli.not-json', 'line 1 column 8']);
+    expect(await refusal('{"a":')).toEqual([2, 'cli.not-json', 'in.json']);
+    expect(await refusal('{"a":x}')).toEqual([2, 'cli.not-json', 'in.json']);
   });
 
   test('不是 UTF-8 的拒绝，不猜', async () => {
     writeFileSync(join(folder, 'gbk.json'), Buffer.from([0x7b, 0x22, 0xd6, 0xd0, 0x22, 0x3a, 0x31, 0x7d]));
-    expect(await bare('gbk.json')).toMatchObject([2, { code: 'participation.not-utf8', at: 'gbk.json' }]);
+    expect(await bare('gbk.json')).toMatchObject([2, { code: 'cli.not-utf8', at: 'gbk.json' }]);
   });
 
   test('同一对象中同名的项写了两次：拒绝并说出在哪里', async () => {
     const text = JSON.stringify(file);
     const twice = text.replace('"choice":"for"', '"choice":"against","ch\\u006fice":"for"');
-    expect(await refusal(twice)).toEqual([2, 'participation.json-twice', 'votes[0].choice']);
+    expect(await refusal(twice)).toEqual([2, 'cli.json-twice', 'votes[0].choice']);
     expect((await run(tally, file)).code).toBe(0);
   });
 
@@ -127,12 +124,12 @@ describe('participation tally', () => {
   test('写错的文件说明错在哪里，退出码 2', async () => {
     const [first, second, third] = file.parts;
     const [vote, other] = file.votes;
-    const shape = 'participation.file-shape';
+    const shape = 'cli.file-shape';
     const part = (change: object) => ({ ...file, parts: [{ ...first, ...change }, second, third] });
     const cast = (change: object) => ({ ...file, votes: [vote, { ...other, ...change }] });
     const kind = (name: string) => `participation.tally.${name}`;
     for (const [input, code, at] of [
-      ['{', 'participation.not-json', 'line 1 column 2'],
+      ['{', 'cli.not-json', 'line 1 column 2'],
       [[], shape, '开头'],
       [null, shape, '开头'],
       [{ ...file, extra: 1 }, shape, 'extra'],
@@ -221,15 +218,15 @@ describe('participation verify', () => {
       const { code: exit, answer } = await run(verify, input);
       return [exit, answer.problem?.code, answer.problem?.at];
     };
-    expect(await code('x')).toEqual([2, 'participation.not-json', 'in.json']);
+    expect(await code('x')).toEqual([2, 'cli.not-json', 'in.json']);
     expect(await code([])).toEqual([2, 'participation.bundle.format', 'format']);
     expect(await code({ ...bundle, format: 'huanju-vote-bundle/2' })).toEqual([
       ...[2, 'participation.bundle.format', 'format'],
     ]);
-    expect(await code({ ...bundle, note: 1 })).toEqual([2, 'participation.file-shape', 'note']);
-    expect(await code({ ...bundle, roll: undefined })).toEqual([2, 'participation.file-shape', 'roll']);
+    expect(await code({ ...bundle, note: 1 })).toEqual([2, 'cli.file-shape', 'note']);
+    expect(await code({ ...bundle, roll: undefined })).toEqual([2, 'cli.file-shape', 'roll']);
     const half = { ...bundle, vote: { ...bundle.vote, title: '\ud800' } };
-    expect(await code(half)).toEqual([2, 'participation.file-shape', 'vote.title']);
+    expect(await code(half)).toEqual([2, 'cli.file-shape', 'vote.title']);
   });
 
   test('所用的参与比例与规则包不同时提醒', async () => {

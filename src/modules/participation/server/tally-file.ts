@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { readShape } from '#platform/cli-files.ts';
 import { problem } from '#shared/problem.ts';
 import { checkTally } from '../domain/tally/check.ts';
 import { choices, matterClasses, type Rules, type Subject, type Vote } from '../domain/tally/vote.ts';
 import { participationProblems } from '../problems.ts';
-import { readShape } from './command.ts';
 
 const id = z.string().min(1).max(200);
 
@@ -28,7 +28,7 @@ const fileShape = z.strictObject({
 /**
  * Reads the input of a tally from parsed JSON: its shape, then everything `checkTally` knows. The rules have to be
  * stated: which answer is counted with the majority is for the estate's owners to have decided, not for a default.
- * @throws Problem participation.file-shape or participation.tally.…, at the path of the first fault
+ * @throws Problem cli.file-shape or participation.tally.…, at the path of the first fault
  */
 export function readTally(input: unknown): { subject: Subject; votes: readonly Vote[]; rules: Rules } {
   const { matters, parts, votes, rules } = readShape(fileShape, input);

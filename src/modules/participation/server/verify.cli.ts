@@ -1,10 +1,10 @@
 import { packValues, standardPack } from '#modules/policy/index.ts';
 import { answering, type CliCommand, type CliIo } from '#platform/cli.ts';
+import { readFileArgument, readJson } from '#platform/cli-files.ts';
 import { readReceipt } from '../domain/proof/receipt.ts';
 import { verifyBundle } from '../domain/proof/verify-bundle.ts';
 import { thresholdsOf } from '../domain/tally/thresholds.ts';
 import { readBundle } from './bundle-file.ts';
-import { readArguments, readJson } from './command.ts';
 import { digest } from './proof-digest.ts';
 
 const usage = 'participation verify BUNDLE.json [--receipt CODE]';
@@ -20,7 +20,7 @@ function advise(io: CliIo, found: boolean | undefined, receipt: string | undefin
 }
 
 async function verify(args: readonly string[], io: CliIo): Promise<number> {
-  const { file, options } = readArguments(args, { receipt: { type: 'string' } }, usage);
+  const { file, options } = readFileArgument(args, { receipt: { type: 'string' } }, usage);
   const receipt = options.receipt === undefined ? undefined : String(options.receipt);
   const bundle = readBundle(await readJson(io, file));
   const verdict = verifyBundle(digest, bundle, receipt);

@@ -99,9 +99,9 @@ describe('plan build（二、三、五(二)）', () => {
       expect(code).toBe(2);
       return answer.problem.code;
     };
-    expect(await problemOf(['ledger.xlsx', '--out', 'plan.xlsx'])).toBe('plan.usage');
+    expect(await problemOf(['ledger.xlsx', '--out', 'plan.xlsx'])).toBe('cli.arguments');
     expect(await problemOf(['ledger.xlsx', '--budget', 'none.yaml', '--out', 'plan.xlsx'])).toBe(
-      'plan.file-unreadable',
+      'cli.file-unreadable',
     );
     expect(await problemOf(['ledger.xlsx', '--budget', 'ledger.xlsx', '--out', 'plan.xlsx'])).toBe(
       'plan.budget-shape',
@@ -110,9 +110,9 @@ describe('plan build（二、三、五(二)）', () => {
       'plan.file-unwritable',
     );
     expect(await problemOf(['ledger.xlsx', '--budget', 'budget.yaml', '--out', 'ledger.xlsx'])).toBe(
-      'plan.usage',
+      'cli.arguments',
     );
-    expect(await problemOf([...planned, '--today', '2021-02-30'])).toBe('plan.usage');
+    expect(await problemOf([...planned, '--today', '2021-02-30'])).toBe('cli.arguments');
   });
 });
 

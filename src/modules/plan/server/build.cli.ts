@@ -3,12 +3,12 @@ import { dirname, resolve } from 'node:path';
 import { loadPack, packValues, packVersion, standardPack } from '#modules/policy/index.ts';
 import { ledgerParams, readLedgerFile } from '#modules/survey/index.ts';
 import { answering, type CliCommand, type CliIo } from '#platform/cli.ts';
+import { numberOption, readArguments, readText, refuseArguments } from '#platform/cli-files.ts';
 import { type Day, day } from '#shared/day.ts';
 import { problem } from '#shared/problem.ts';
 import { planProblems } from '../problems.ts';
 import { budgetOrRefuse, readBudgetText } from './budget-file.ts';
 import { buildPlan, type LedgerPlan } from './build-plan.ts';
-import { numberOption, readArguments, readText } from './command.ts';
 import { ledgerBook } from './ledger-book.ts';
 import { planWorkbook } from './workbook.ts';
 
@@ -23,7 +23,7 @@ const options = {
   pack: { type: 'string' },
 } as const;
 
-const refuse = (reason: string): Error => problem(planProblems, 'plan.usage', { reason, usage });
+const refuse = refuseArguments(usage);
 
 function needed(given: Record<string, unknown>, name: string): string {
   const value = given[name];
@@ -40,7 +40,7 @@ function dayOf(given: Record<string, unknown>, today: Day): Day {
   }
 }
 
-/** Refuses a place that cannot be written before any work is done. @throws Problem plan.usage, plan.file-unwritable */
+/** Refuses a place that cannot be written before any work is done. @throws Problem cli.arguments, plan.file-unwritable */
 async function outPath(io: CliIo, out: string, inputs: readonly string[]): Promise<string> {
   const path = resolve(io.cwd, out);
   if (!/\.xlsx$/i.test(path)) throw refuse('--out 应以 .xlsx 结尾');

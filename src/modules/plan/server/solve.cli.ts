@@ -1,7 +1,7 @@
 import { answering, type CliCommand, type CliIo } from '#platform/cli.ts';
+import { numberOption, readArguments, readJson } from '#platform/cli-files.ts';
 import { problem } from '#shared/problem.ts';
 import { planProblems } from '../problems.ts';
-import { numberOption, readArguments, readJson } from './command.ts';
 import { readInstance } from './instance-file.ts';
 import { NoPlanInTime, solvePlan } from './solve/solve-plan.ts';
 

@@ -1,6 +1,6 @@
 import { answering, type CliCommand, type CliIo } from '#platform/cli.ts';
+import { readArguments, readJson } from '#platform/cli-files.ts';
 import { verifyPlan } from '../domain/verify.ts';
-import { readArguments, readJson } from './command.ts';
 import { readInstance, readResult } from './instance-file.ts';
 
 const usage = 'plan verify INSTANCE.json RESULT.json';

@@ -2,58 +2,84 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { z } from 'zod';
-import type { CliIo } from '#platform/cli.ts';
-import { splitArguments } from '#platform/cli-args.ts';
 import { Problem, problem } from '#shared/problem.ts';
-import { participationProblems } from '../problems.ts';
+import type { CliIo } from './cli.ts';
+import { splitArguments } from './cli-args.ts';
 import { repeatedKey } from './json-keys.ts';
+import { platformProblems } from './problems.ts';
 
 /** Largest file read, in MB: one string of it must fit the runtime. */
 const largestFile = 400;
 
-export type Arguments = { readonly file: string; readonly options: Record<string, unknown> };
+export type Arguments = { readonly files: readonly string[]; readonly options: Record<string, unknown> };
 
-/** Splits the arguments of a command on one file; `--json` is always understood. @throws Problem participation.usage */
+/** What a command says of arguments it cannot use; `at` is the option where the reason names one. */
+export const refuseArguments =
+  (usage: string) =>
+  (reason: string): Error =>
+    problem(
+      platformProblems,
+      'cli.arguments',
+      { reason, usage },
+      { at: /-{1,2}[a-z][\w-]*/i.exec(reason)?.[0] ?? 'FILE' },
+    );
+
+/** Splits the arguments of a command on `files` files; `--json` is always understood. @throws Problem cli.arguments */
 export function readArguments(
   args: readonly string[],
   options: ParseArgsOptionsConfig,
+  files: number,
   usage: string,
 ): Arguments {
-  const refuse = (reason: string) =>
-    problem(
-      participationProblems,
-      'participation.usage',
-      { reason, usage },
-      // the option, where the reason names one
-      { at: /-{1,2}[a-z][\w-]*/i.exec(reason)?.[0] ?? 'FILE' },
-    );
+  const refuse = refuseArguments(usage);
   const parsed = splitArguments(
     { args: [...args], options: { json: { type: 'boolean' as const }, ...options }, allowPositionals: true },
     refuse,
   );
-  const [file, ...more] = parsed.positionals;
-  if (file === undefined || more.length > 0)
-    throw refuse(`应给出 1 个文件，得到 ${parsed.positionals.length} 个`);
-  return { file, options: parsed.values };
+  if (parsed.positionals.length !== files)
+    throw refuse(`应给出 ${files} 个文件，得到 ${parsed.positionals.length} 个`);
+  return { files: parsed.positionals, options: parsed.values };
 }
 
-/** Reads a text file named from where the user stands. @throws Problem participation.file-unreadable, .file-too-large, .not-utf8 */
+/** The same for the usual command on one file. @throws Problem cli.arguments */
+export function readFileArgument(
+  args: readonly string[],
+  options: ParseArgsOptionsConfig,
+  usage: string,
+): { readonly file: string; readonly options: Record<string, unknown> } {
+  const { files, options: values } = readArguments(args, options, 1, usage);
+  return { file: files[0] ?? '', options: values };
+}
+
+/** A number option within bounds, or the default. @throws Problem cli.arguments */
+export function numberOption(
+  options: Record<string, unknown>,
+  name: string,
+  bounds: { readonly default: number; readonly min: number; readonly max: number; readonly whole?: boolean },
+  usage: string,
+): number {
+  const text = options[name];
+  if (text === undefined) return bounds.default;
+  const value = Number(text);
+  const fits = Number.isFinite(value) && value >= bounds.min && value <= bounds.max;
+  if (fits && (!bounds.whole || Number.isInteger(value))) return value;
+  throw refuseArguments(usage)(
+    `--${name} 应为 ${bounds.min} 到 ${bounds.max} 之间的${bounds.whole ? '整数' : '数'}`,
+  );
+}
+
+/** Reads a text file named from where the user stands. @throws Problem cli.file-unreadable, .file-too-large, .not-utf8 */
 export async function readText(io: CliIo, file: string): Promise<string> {
   try {
     const path = resolve(io.cwd, file);
     if ((await stat(path)).size > largestFile * 1_000_000)
-      throw problem(
-        participationProblems,
-        'participation.file-too-large',
-        { file, limit: largestFile },
-        { at: file },
-      );
+      throw problem(platformProblems, 'cli.file-too-large', { file, limit: largestFile }, { at: file });
     return utf8(await readFile(path), file);
   } catch (error) {
     if (error instanceof Problem) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const reason = { ENOENT: '文件不存在', EISDIR: '是一个文件夹', EACCES: '没有读取权限' }[code] ?? code;
-    throw problem(participationProblems, 'participation.file-unreadable', { file, reason }, { at: file });
+    throw problem(platformProblems, 'cli.file-unreadable', { file, reason }, { at: file });
   }
 }
 
@@ -62,7 +88,7 @@ function utf8(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw problem(participationProblems, 'participation.not-utf8', { file }, { at: file });
+    throw problem(platformProblems, 'cli.not-utf8', { file }, { at: file });
   }
 }
 
@@ -77,12 +103,12 @@ function jsonFault(error: unknown, file: string): { reason: string; at: string }
   return { reason: sign ? `遇到不合写法的“${sign}”` : '不合写法', at: file };
 }
 
-/** Reads a JSON file. @throws Problem as readText, and participation.not-json, .json-twice */
+/** Reads a JSON file. @throws Problem as readText, and cli.not-json, .json-twice */
 export async function readJson(io: CliIo, file: string): Promise<unknown> {
   const text = (await readText(io, file)).replace(/^\uFEFF/, '');
   const read = parse(text, file);
   const at = repeatedKey(text);
-  if (at !== null) throw problem(participationProblems, 'participation.json-twice', { file, at }, { at });
+  if (at !== null) throw problem(platformProblems, 'cli.json-twice', { file, at }, { at });
   return read;
 }
 
@@ -91,7 +117,7 @@ function parse(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const { reason, at } = jsonFault(error, file);
-    throw problem(participationProblems, 'participation.not-json', { file, reason }, { at });
+    throw problem(platformProblems, 'cli.not-json', { file, reason }, { at });
   }
 }
 
@@ -115,7 +141,7 @@ const inChinese = (issue: z.core.$ZodIssue): string =>
     ? issue.message.replace(/[a-z]+/gi, (word) => typeNames[word.toLowerCase()] ?? word)
     : issue.message;
 
-/** Judges the shape of a file; the first fault is told with its path. @throws Problem participation.file-shape */
+/** Judges the shape of a file; the first fault is told with its path. @throws Problem cli.file-shape */
 export function readShape<T extends z.ZodType>(shape: T, input: unknown): z.infer<T> {
   const parsed = shape.safeParse(input, { error: zh.localeError });
   if (parsed.success) return parsed.data;
@@ -123,5 +149,5 @@ export function readShape<T extends z.ZodType>(shape: T, input: unknown): z.infe
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const at = pathText([...(issue?.path ?? []), ...unknown]) || '开头';
   const reason = issue ? inChinese(issue) : '格式不符';
-  throw problem(participationProblems, 'participation.file-shape', { at, reason }, { at });
+  throw problem(platformProblems, 'cli.file-shape', { at, reason }, { at });
 }
