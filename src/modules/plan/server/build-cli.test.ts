@@ -104,7 +104,7 @@ describe('plan build（二、三、五(二)）', () => {
       'cli.file-unreadable',
     );
     expect(await problemOf(['ledger.xlsx', '--budget', 'ledger.xlsx', '--out', 'plan.xlsx'])).toBe(
-      'plan.budget-shape',
+      'cli.not-utf8',
     );
     expect(await problemOf(['ledger.xlsx', '--budget', 'budget.yaml', '--out', 'none/plan.xlsx'])).toBe(
       'plan.file-unwritable',
