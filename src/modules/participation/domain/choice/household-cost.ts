@@ -1,3 +1,4 @@
+import { divideByLargestRemainder } from '#shared/largest-remainder.ts';
 import type { Fen } from '#shared/money.ts';
 import type { ChoiceItem } from './types.ts';
 
@@ -18,34 +19,6 @@ export type HouseholdCost = {
   /** What the one exclusive part owes. */
   readonly own: Fen;
 };
-
-const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/**
- * Divides `total` over weights by largest remainder, ties by id; the answers sum to `total` exactly.
- * @throws RangeError when there is something to divide and no weight at all
- */
-function divide(
-  total: bigint,
-  weights: readonly { readonly id: string; readonly weight: bigint }[],
-): ReadonlyMap<string, bigint> {
-  const sum = weights.reduce((all, { weight }) => all + weight, 0n);
-  if (sum <= 0n && total > 0n) throw new RangeError('nobody to divide the amount over');
-  const quotas = weights.map(({ id, weight }) => ({
-    id,
-    whole: sum > 0n ? (total * weight) / sum : 0n,
-    rest: sum > 0n ? (total * weight) % sum : 0n,
-  }));
-  let left = total - quotas.reduce((all, { whole }) => all + whole, 0n);
-  quotas.sort((a, b) => (a.rest === b.rest ? byCodePoint(a.id, b.id) : a.rest < b.rest ? 1 : -1));
-  return new Map(
-    quotas.map(({ id, whole }) => {
-      const extra = left > 0n ? 1n : 0n;
-      left -= extra;
-      return [id, whole + extra];
-    }),
-  );
-}
 
 /** Shares as whole numbers over one common power of ten. @throws RangeError when one is no decimal or they do not sum to 1 */
 function shareWeights(shares: PayerShares): { id: string; weight: bigint }[] {
@@ -76,12 +49,12 @@ export function householdCost(
   division: Division,
   partId: string,
 ): HouseholdCost {
-  const residents = divide(item.cost, shareWeights(shares)).get('residents') ?? 0n;
+  const residents = divideByLargestRemainder(item.cost, shareWeights(shares)).get('residents') ?? 0n;
   const parts = division.parts.map(({ id, areaCm2 }) => ({
     id,
     weight: division.method === 'area' ? areaCm2 : 1n,
   }));
-  const own = divide(residents, parts).get(partId);
+  const own = divideByLargestRemainder(residents, parts).get(partId);
   if (own === undefined) throw new RangeError('the part is not among those the cost is divided over');
   return { estate: item.cost, residents: residents as Fen, own: own as Fen };
 }
