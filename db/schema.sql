@@ -627,6 +627,192 @@ projects_project_estate.buildings integer not null
 projects_project_estate.households integer not null
 projects_project_estate.floor_area_cm2 bigint not null
 projects_project_estate.living boolean not null default true
+scheme_estate.scheme_id uuid not null
+scheme_estate.estate_id uuid not null
+scheme_estate.region_code text not null
+scheme_estate.position integer not null
+scheme_estate.living boolean not null default true
+scheme_file.id uuid not null
+scheme_file.scheme_id uuid not null
+scheme_file.estate_id uuid
+scheme_file.region_code text not null
+scheme_file.file_id uuid not null
+scheme_file.kind text not null
+scheme_file.title text not null
+scheme_file.version_number integer not null
+scheme_file.added_at timestamp with time zone not null
+scheme_file.added_by text not null
+scheme_file.removed_at timestamp with time zone
+scheme_file.removed_by text
+scheme_file.remove_reason text
+scheme_investment.id uuid not null
+scheme_investment.scheme_id uuid not null
+scheme_investment.region_code text not null
+scheme_investment.kind text not null
+scheme_investment.amount_fen bigint not null
+scheme_investment.authority text not null
+scheme_investment.document_number text not null
+scheme_investment.decided_on date not null
+scheme_investment.money_source text
+scheme_investment.file_id uuid
+scheme_investment.note text not null default ''::text
+scheme_investment.entered_at timestamp with time zone not null
+scheme_investment.entered_by text not null
+scheme_investment.entered_by_id uuid not null
+scheme_line.version_id uuid not null
+scheme_line.id uuid not null
+scheme_line.scheme_id uuid not null
+scheme_line.estate_id uuid not null
+scheme_line.region_code text not null
+scheme_line.position integer not null
+scheme_line.item text not null
+scheme_line.item_title text not null
+scheme_line.class text not null
+scheme_line.trade text not null
+scheme_line.place text not null
+scheme_line.quantity_milli bigint not null
+scheme_line.unit text not null
+scheme_line.unit_price_fen bigint not null
+scheme_line.works_fen bigint not null
+scheme_line.amount_fen bigint not null
+scheme_line.why text not null default ''::text
+scheme_line.price_basis text not null default ''::text
+scheme_line.note text not null default ''::text
+scheme_opinion.id uuid not null
+scheme_opinion.review_id uuid not null
+scheme_opinion.scheme_id uuid not null
+scheme_opinion.region_code text not null
+scheme_opinion.office text not null
+scheme_opinion.office_title text not null
+scheme_opinion.organisation_id uuid
+scheme_opinion.why text not null default ''::text
+scheme_opinion.due_on date not null
+scheme_opinion.stance text
+scheme_opinion.text text not null default ''::text
+scheme_opinion.conditions jsonb not null default '[]'::jsonb
+scheme_opinion.file_ids jsonb not null default '[]'::jsonb
+scheme_opinion.answer text
+scheme_opinion.answered_at timestamp with time zone
+scheme_opinion.answered_by text
+scheme_opinion.given_at timestamp with time zone
+scheme_opinion.given_by text
+scheme_opinion.given_by_id uuid
+scheme_opinion.reminded_at timestamp with time zone
+scheme_opinion.version integer not null default 1
+scheme_review.id uuid not null
+scheme_review.scheme_id uuid not null
+scheme_review.version_id uuid not null
+scheme_review.region_code text not null
+scheme_review.round integer not null
+scheme_review.due_on date not null
+scheme_review.state text not null
+scheme_review.conclusion text
+scheme_review.started_at timestamp with time zone not null
+scheme_review.started_by text not null
+scheme_review.closed_at timestamp with time zone
+scheme_review.closed_by text
+scheme_review.version integer not null default 1
+scheme_revision.version_id uuid not null
+scheme_revision.revision integer not null
+scheme_revision.region_code text not null
+scheme_revision.content jsonb not null
+scheme_revision.what text not null
+scheme_revision.back integer
+scheme_revision.forward integer
+scheme_revision.at timestamp with time zone not null
+scheme_revision.by text not null
+scheme_scheme.id uuid not null
+scheme_scheme.region_code text not null
+scheme_scheme.title text not null
+scheme_scheme.project_id uuid
+scheme_scheme.state text not null
+scheme_scheme.current_number integer not null default 1
+scheme_scheme.total_fen bigint not null default 0
+scheme_scheme.ceiling_fen bigint
+scheme_scheme.cancel_reason text
+scheme_scheme.version integer not null default 1
+scheme_scheme.created_at timestamp with time zone not null
+scheme_scheme.created_by text not null
+scheme_scheme.updated_at timestamp with time zone not null
+scheme_scheme.updated_by text not null
+scheme_variance.id uuid not null
+scheme_variance.scheme_id uuid not null
+scheme_variance.estate_id uuid not null
+scheme_variance.region_code text not null
+scheme_variance.indicator text not null
+scheme_variance.facility text not null
+scheme_variance.place text not null
+scheme_variance.planned text not null
+scheme_variance.wanted text not null
+scheme_variance.reason text not null
+scheme_variance.checks jsonb not null default '[]'::jsonb
+scheme_variance.approvals jsonb not null default '[]'::jsonb
+scheme_variance.state text not null
+scheme_variance.decision text
+scheme_variance.asked_by text not null
+scheme_variance.asked_by_id uuid not null
+scheme_variance.checked_at timestamp with time zone
+scheme_variance.checked_by text
+scheme_variance.checked_by_id uuid
+scheme_variance.decided_at timestamp with time zone
+scheme_variance.decided_by text
+scheme_variance.decided_by_id uuid
+scheme_variance.version integer not null default 1
+scheme_variance.created_at timestamp with time zone not null
+scheme_variation.id uuid not null
+scheme_variation.scheme_id uuid not null
+scheme_variation.region_code text not null
+scheme_variation.number integer not null
+scheme_variation.base_id uuid not null
+scheme_variation.result_id uuid
+scheme_variation.kind text not null
+scheme_variation.reason text not null
+scheme_variation.changes jsonb not null
+scheme_variation.before_fen bigint not null
+scheme_variation.after_fen bigint not null
+scheme_variation.file_ids jsonb not null default '[]'::jsonb
+scheme_variation.state text not null
+scheme_variation.decision text
+scheme_variation.document_number text
+scheme_variation.asked_at timestamp with time zone not null
+scheme_variation.asked_by text not null
+scheme_variation.asked_by_id uuid not null
+scheme_variation.decided_at timestamp with time zone
+scheme_variation.decided_by text
+scheme_variation.decided_by_id uuid
+scheme_variation.version integer not null default 1
+scheme_version.id uuid not null
+scheme_version.scheme_id uuid not null
+scheme_version.region_code text not null
+scheme_version.number integer not null
+scheme_version.origin text not null
+scheme_version.base_id uuid
+scheme_version.state text not null
+scheme_version.title text not null
+scheme_version.summary text not null default ''::text
+scheme_version.other_bp integer not null
+scheme_version.contingency_bp integer not null
+scheme_version.contingency_on text not null
+scheme_version.works_fen bigint not null default 0
+scheme_version.other_fen bigint not null default 0
+scheme_version.contingency_fen bigint not null default 0
+scheme_version.total_fen bigint not null default 0
+scheme_version.ceiling_fen bigint
+scheme_version.ceiling_basis text not null default ''::text
+scheme_version.revision integer not null default 1
+scheme_version.hash text
+scheme_version.pack_version text
+scheme_version.submitted_at timestamp with time zone
+scheme_version.submitted_by text
+scheme_version.submitted_by_id uuid
+scheme_version.returned_reason text
+scheme_version.approved_on date
+scheme_version.approved_at timestamp with time zone
+scheme_version.approved_by text
+scheme_version.approved_by_id uuid
+scheme_version.document_number text
+scheme_version.created_at timestamp with time zone not null
+scheme_version.created_by text not null
 stored_file.id uuid not null
 stored_file.name text not null
 stored_file.media_type text not null
@@ -1083,6 +1269,85 @@ projects_project projects_project_state_check CHECK ((state = ANY (ARRAY['approv
 projects_project_estate projects_project_estate_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 projects_project_estate projects_project_estate_pkey PRIMARY KEY (project_id, estate_id)
 projects_project_estate projects_project_estate_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects_project(id)
+scheme_estate scheme_estate_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+scheme_estate scheme_estate_pkey PRIMARY KEY (scheme_id, estate_id)
+scheme_estate scheme_estate_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme_scheme(id)
+scheme_file scheme_file_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+scheme_file scheme_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+scheme_file scheme_file_kind_check CHECK ((kind = ANY (ARRAY['drawing'::text, 'budget'::text, 'photo'::text, 'approval'::text, 'other'::text])))
+scheme_file scheme_file_pkey PRIMARY KEY (id)
+scheme_file scheme_file_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme_scheme(id)
+scheme_file scheme_file_title_check CHECK ((btrim(title) <> ''::text))
+scheme_investment scheme_investment_amount_fen_check CHECK ((amount_fen > 0))
+scheme_investment scheme_investment_authority_check CHECK ((btrim(authority) <> ''::text))
+scheme_investment scheme_investment_check CHECK (((kind <> 'excess'::text) OR (btrim(COALESCE(money_source, ''::text)) <> ''::text)))
+scheme_investment scheme_investment_document_number_check CHECK ((btrim(document_number) <> ''::text))
+scheme_investment scheme_investment_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+scheme_investment scheme_investment_kind_check CHECK ((kind = ANY (ARRAY['estimate'::text, 'preliminaryBudget'::text, 'report'::text, 'excess'::text])))
+scheme_investment scheme_investment_pkey PRIMARY KEY (id)
+scheme_investment scheme_investment_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme_scheme(id)
+scheme_line scheme_line_check CHECK ((amount_fen >= works_fen))
+scheme_line scheme_line_class_check CHECK ((class = ANY (ARRAY['basic'::text, 'improvement'::text, 'enhancement'::text])))
+scheme_line scheme_line_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+scheme_line scheme_line_pkey PRIMARY KEY (version_id, id)
+scheme_line scheme_line_quantity_milli_check CHECK ((quantity_milli > 0))
+scheme_line scheme_line_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme_scheme(id)
+scheme_line scheme_line_unit_price_fen_check CHECK ((unit_price_fen >= 0))
+scheme_line scheme_line_version_id_fkey FOREIGN KEY (version_id) REFERENCES scheme_version(id)
+scheme_line scheme_line_works_fen_check CHECK ((works_fen >= 0))
+scheme_opinion scheme_opinion_office_key UNIQUE (review_id, office)
+scheme_opinion scheme_opinion_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity_organisation(id)
+scheme_opinion scheme_opinion_pkey PRIMARY KEY (id)
+scheme_opinion scheme_opinion_review_id_fkey FOREIGN KEY (review_id) REFERENCES scheme_review(id)
+scheme_opinion scheme_opinion_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme_scheme(id)
+scheme_opinion scheme_opinion_stance_check CHECK ((stance = ANY (ARRAY['agree'::text, 'conditions'::text, 'object'::text, 'none'::text])))
+scheme_review scheme_review_pkey PRIMARY KEY (id)
+scheme_review scheme_review_round_key UNIQUE (version_id, round)
+scheme_review scheme_review_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme_scheme(id)
+scheme_review scheme_review_state_check CHECK ((state = ANY (ARRAY['open'::text, 'passed'::text, 'returned'::text, 'cancelled'::text])))
+scheme_review scheme_review_version_id_fkey FOREIGN KEY (version_id) REFERENCES scheme_version(id)
+scheme_revision scheme_revision_pkey PRIMARY KEY (version_id, revision)
+scheme_revision scheme_revision_version_id_fkey FOREIGN KEY (version_id) REFERENCES scheme_version(id)
+scheme_scheme scheme_scheme_ceiling_fen_check CHECK ((ceiling_fen >= 0))
+scheme_scheme scheme_scheme_pkey PRIMARY KEY (id)
+scheme_scheme scheme_scheme_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects_project(id)
+scheme_scheme scheme_scheme_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'reviewed'::text, 'posted'::text, 'approved'::text, 'cancelled'::text])))
+scheme_scheme scheme_scheme_title_check CHECK ((btrim(title) <> ''::text))
+scheme_variance scheme_variance_check CHECK (((state <> 'approved'::text) OR ((checked_at IS NOT NULL) AND (decided_by_id <> asked_by_id) AND (approvals <> '[]'::jsonb))))
+scheme_variance scheme_variance_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+scheme_variance scheme_variance_indicator_check CHECK ((indicator = ANY (ARRAY['density'::text, 'floorAreaRatio'::text])))
+scheme_variance scheme_variance_pkey PRIMARY KEY (id)
+scheme_variance scheme_variance_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme_scheme(id)
+scheme_variance scheme_variance_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'checked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+scheme_variation scheme_variation_after_fen_check CHECK ((after_fen >= 0))
+scheme_variation scheme_variation_base_id_fkey FOREIGN KEY (base_id) REFERENCES scheme_version(id)
+scheme_variation scheme_variation_check CHECK (((state <> 'approved'::text) OR (result_id IS NOT NULL)))
+scheme_variation scheme_variation_kind_check CHECK ((kind = ANY (ARRAY['design'::text, 'quantity'::text, 'site'::text, 'price'::text, 'other'::text])))
+scheme_variation scheme_variation_number_key UNIQUE (scheme_id, number)
+scheme_variation scheme_variation_pkey PRIMARY KEY (id)
+scheme_variation scheme_variation_reason_check CHECK ((btrim(reason) <> ''::text))
+scheme_variation scheme_variation_result_id_fkey FOREIGN KEY (result_id) REFERENCES scheme_version(id)
+scheme_variation scheme_variation_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme_scheme(id)
+scheme_variation scheme_variation_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+scheme_variation scheme_variation_two_persons CHECK (((state <> 'approved'::text) OR (decided_by_id <> asked_by_id)))
+scheme_version scheme_version_base_id_fkey FOREIGN KEY (base_id) REFERENCES scheme_version(id)
+scheme_version scheme_version_ceiling_fen_check CHECK ((ceiling_fen >= 0))
+scheme_version scheme_version_check CHECK ((total_fen = ((works_fen + other_fen) + contingency_fen)))
+scheme_version scheme_version_check1 CHECK (((state <> 'approved'::text) OR ((hash IS NOT NULL) AND (approved_on IS NOT NULL))))
+scheme_version scheme_version_check2 CHECK (((state <> ALL (ARRAY['submitted'::text, 'reviewed'::text, 'posted'::text, 'approved'::text])) OR (hash IS NOT NULL)))
+scheme_version scheme_version_contingency_bp_check CHECK (((contingency_bp >= 0) AND (contingency_bp <= 10000)))
+scheme_version scheme_version_contingency_fen_check CHECK ((contingency_fen >= 0))
+scheme_version scheme_version_contingency_on_check CHECK ((contingency_on = ANY (ARRAY['works'::text, 'worksAndOther'::text])))
+scheme_version scheme_version_number_check CHECK ((number > 0))
+scheme_version scheme_version_number_key UNIQUE (scheme_id, number)
+scheme_version scheme_version_origin_check CHECK ((origin = ANY (ARRAY['new'::text, 'reopened'::text, 'copied'::text, 'variation'::text])))
+scheme_version scheme_version_other_bp_check CHECK (((other_bp >= 0) AND (other_bp <= 10000)))
+scheme_version scheme_version_other_fen_check CHECK ((other_fen >= 0))
+scheme_version scheme_version_pkey PRIMARY KEY (id)
+scheme_version scheme_version_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme_scheme(id)
+scheme_version scheme_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'reviewed'::text, 'posted'::text, 'approved'::text, 'returned'::text, 'cancelled'::text])))
+scheme_version scheme_version_title_check CHECK ((btrim(title) <> ''::text))
+scheme_version scheme_version_works_fen_check CHECK ((works_fen >= 0))
 stored_file stored_file_pkey PRIMARY KEY (id)
 stored_file stored_file_size_bytes_check CHECK ((size_bytes >= 0))
 survey_building survey_building_built_year_check CHECK (((built_year >= 1800) AND (built_year <= 2200)))
@@ -1299,6 +1564,35 @@ CREATE UNIQUE INDEX projects_project_estate_living_key ON public.projects_projec
 CREATE UNIQUE INDEX projects_project_estate_pkey ON public.projects_project_estate USING btree (project_id, estate_id)
 CREATE UNIQUE INDEX projects_project_pkey ON public.projects_project USING btree (id)
 CREATE INDEX projects_project_year_idx ON public.projects_project USING btree (year, code)
+CREATE UNIQUE INDEX scheme_estate_living_key ON public.scheme_estate USING btree (estate_id) WHERE living
+CREATE UNIQUE INDEX scheme_estate_pkey ON public.scheme_estate USING btree (scheme_id, estate_id)
+CREATE UNIQUE INDEX scheme_file_pkey ON public.scheme_file USING btree (id)
+CREATE INDEX scheme_file_scheme_idx ON public.scheme_file USING btree (scheme_id, added_at DESC)
+CREATE UNIQUE INDEX scheme_investment_pkey ON public.scheme_investment USING btree (id)
+CREATE INDEX scheme_investment_scheme_idx ON public.scheme_investment USING btree (scheme_id, kind, entered_at DESC)
+CREATE INDEX scheme_line_estate_idx ON public.scheme_line USING btree (estate_id, version_id)
+CREATE UNIQUE INDEX scheme_line_pkey ON public.scheme_line USING btree (version_id, id)
+CREATE INDEX scheme_line_scheme_idx ON public.scheme_line USING btree (scheme_id, id)
+CREATE UNIQUE INDEX scheme_opinion_office_key ON public.scheme_opinion USING btree (review_id, office)
+CREATE INDEX scheme_opinion_organisation_idx ON public.scheme_opinion USING btree (organisation_id, due_on) WHERE (given_at IS NULL)
+CREATE UNIQUE INDEX scheme_opinion_pkey ON public.scheme_opinion USING btree (id)
+CREATE INDEX scheme_opinion_review_idx ON public.scheme_opinion USING btree (review_id)
+CREATE INDEX scheme_review_due_idx ON public.scheme_review USING btree (due_on) WHERE (state = 'open'::text)
+CREATE UNIQUE INDEX scheme_review_open_key ON public.scheme_review USING btree (version_id) WHERE (state = 'open'::text)
+CREATE UNIQUE INDEX scheme_review_pkey ON public.scheme_review USING btree (id)
+CREATE UNIQUE INDEX scheme_review_round_key ON public.scheme_review USING btree (version_id, round)
+CREATE UNIQUE INDEX scheme_revision_pkey ON public.scheme_revision USING btree (version_id, revision)
+CREATE UNIQUE INDEX scheme_scheme_pkey ON public.scheme_scheme USING btree (id)
+CREATE INDEX scheme_scheme_project_idx ON public.scheme_scheme USING btree (project_id) WHERE (project_id IS NOT NULL)
+CREATE INDEX scheme_scheme_region_idx ON public.scheme_scheme USING btree (region_code, updated_at DESC)
+CREATE UNIQUE INDEX scheme_variance_pkey ON public.scheme_variance USING btree (id)
+CREATE INDEX scheme_variance_scheme_idx ON public.scheme_variance USING btree (scheme_id, created_at)
+CREATE UNIQUE INDEX scheme_variation_number_key ON public.scheme_variation USING btree (scheme_id, number)
+CREATE UNIQUE INDEX scheme_variation_open_key ON public.scheme_variation USING btree (scheme_id) WHERE (state = 'asked'::text)
+CREATE UNIQUE INDEX scheme_variation_pkey ON public.scheme_variation USING btree (id)
+CREATE UNIQUE INDEX scheme_version_number_key ON public.scheme_version USING btree (scheme_id, number)
+CREATE UNIQUE INDEX scheme_version_open_key ON public.scheme_version USING btree (scheme_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'reviewed'::text, 'posted'::text]))
+CREATE UNIQUE INDEX scheme_version_pkey ON public.scheme_version USING btree (id)
 CREATE UNIQUE INDEX stored_file_pkey ON public.stored_file USING btree (id)
 CREATE INDEX survey_building_import_idx ON public.survey_building USING btree (import_id)
 CREATE UNIQUE INDEX survey_building_name_key ON public.survey_building USING btree (estate_id, name)
@@ -1399,6 +1693,29 @@ projects_project projects_project_insert for INSERT to huanju_app using () with 
 projects_project projects_project_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
 projects_project projects_project_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 projects_project_estate projects_project_estate_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_estate scheme_estate_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_file scheme_file_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_file scheme_file_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR (starts_with(( SELECT huanju_lo() AS huanju_lo), region_code) AND (EXISTS ( SELECT
+   FROM scheme_estate e
+  WHERE (e.scheme_id = scheme_file.scheme_id)))))) with check ()
+scheme_file scheme_file_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_investment scheme_investment_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_line scheme_line_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_opinion scheme_opinion_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_review scheme_review_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_revision scheme_revision_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_scheme scheme_scheme_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_scheme scheme_scheme_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR (starts_with(( SELECT huanju_lo() AS huanju_lo), region_code) AND (EXISTS ( SELECT
+   FROM scheme_estate e
+  WHERE (e.scheme_id = scheme_scheme.id)))))) with check ()
+scheme_scheme scheme_scheme_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_variance scheme_variance_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_variation scheme_variation_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_version scheme_version_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+scheme_version scheme_version_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR (starts_with(( SELECT huanju_lo() AS huanju_lo), region_code) AND (EXISTS ( SELECT
+   FROM scheme_estate e
+  WHERE (e.scheme_id = scheme_version.scheme_id)))))) with check ()
+scheme_version scheme_version_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 stored_file stored_file_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 survey_building survey_building_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 survey_change survey_change_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -1462,6 +1779,17 @@ projects_assessment: DELETE, INSERT, SELECT, UPDATE
 projects_dispute: INSERT, SELECT, UPDATE
 projects_project: INSERT, SELECT, UPDATE
 projects_project_estate: INSERT, SELECT, UPDATE
+scheme_estate: INSERT, SELECT, UPDATE
+scheme_file: INSERT, SELECT, UPDATE
+scheme_investment: INSERT, SELECT
+scheme_line: DELETE, INSERT, SELECT, UPDATE
+scheme_opinion: INSERT, SELECT, UPDATE
+scheme_review: INSERT, SELECT, UPDATE
+scheme_revision: INSERT, SELECT
+scheme_scheme: INSERT, SELECT, UPDATE
+scheme_variance: INSERT, SELECT, UPDATE
+scheme_variation: INSERT, SELECT, UPDATE
+scheme_version: INSERT, SELECT, UPDATE
 stored_file: INSERT, SELECT
 survey_building: DELETE, INSERT, SELECT, UPDATE
 survey_change: INSERT, SELECT
@@ -1490,6 +1818,8 @@ CREATE TRIGGER participation_vote_guarded BEFORE UPDATE OF id, estate_id, region
 CREATE TRIGGER plan_run_estate_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.plan_run_estate FOR EACH STATEMENT EXECUTE FUNCTION plan_run_estate_frozen()
 CREATE TRIGGER plan_run_estate_late BEFORE INSERT ON public.plan_run_estate FOR EACH ROW EXECUTE FUNCTION plan_run_estate_late()
 CREATE TRIGGER plan_run_frozen BEFORE DELETE OR UPDATE ON public.plan_run FOR EACH ROW EXECUTE FUNCTION plan_run_frozen()
+CREATE TRIGGER scheme_line_guard BEFORE INSERT OR DELETE OR UPDATE ON public.scheme_line FOR EACH ROW EXECUTE FUNCTION scheme_line_guard()
+CREATE TRIGGER scheme_version_guard BEFORE UPDATE ON public.scheme_version FOR EACH ROW EXECUTE FUNCTION scheme_version_guard()
 
 -- functions
 CREATE OR REPLACE FUNCTION public.audit_anchor_now(p_at timestamp with time zone)
@@ -1782,6 +2112,57 @@ begin
     return new;
   end if;
   raise exception 'a plan run is frozen' using errcode = 'HJ002';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.scheme_line_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  of_version uuid := case when tg_op = 'DELETE' then old.version_id else new.version_id end;
+begin
+  if not exists (select from scheme_version v where v.id = of_version and v.state = 'draft')
+     or (tg_op = 'UPDATE' and old.version_id <> new.version_id) then
+    raise exception 'lines change in a draft only' using errcode = '23514', constraint = 'scheme_line_frozen';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.scheme_version_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  fixed text[] := array['id', 'scheme_id', 'region_code', 'number', 'origin', 'base_id', 'created_at', 'created_by'];
+  content text[] := array['title', 'summary', 'other_bp', 'contingency_bp', 'contingency_on', 'works_fen', 'other_fen',
+    'contingency_fen', 'total_fen', 'ceiling_fen', 'ceiling_basis', 'revision', 'hash', 'pack_version',
+    'submitted_at', 'submitted_by', 'submitted_by_id'];
+  name text;
+begin
+  if old.state in ('approved', 'returned', 'cancelled') then
+    raise exception 'a version that is % never changes', old.state
+      using errcode = '23514', constraint = 'scheme_version_frozen';
+  end if;
+  if old.state <> 'draft' then
+    fixed := fixed || content;
+  end if;
+  foreach name in array fixed loop
+    if to_jsonb(old) -> name is distinct from to_jsonb(new) -> name then
+      raise exception 'a version keeps its % once handed in', name
+        using errcode = '23514', constraint = 'scheme_version_frozen';
+    end if;
+  end loop;
+  if new.state <> old.state and not (
+    new.state in ('returned', 'cancelled')
+    or (old.state = 'draft' and new.state = 'submitted')
+    or (old.state = 'draft' and new.state = 'approved' and old.origin = 'variation')
+    or (old.state = 'submitted' and new.state = 'reviewed')
+    or (old.state = 'reviewed' and new.state = 'posted')
+    or (old.state in ('reviewed', 'posted') and new.state = 'approved')) then
+    raise exception 'a version does not go from % to %', old.state, new.state
+      using errcode = '23514', constraint = 'scheme_version_order';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.stored_file_known(hash text)

@@ -904,6 +904,279 @@ export interface ProjectsProjectEstate {
   regionCode: string;
 }
 
+export interface SchemeEstate {
+  estateId: string;
+  /**
+   * false once the scheme is given up
+   */
+  living: Generated<boolean>;
+  position: number;
+  regionCode: string;
+  schemeId: string;
+}
+
+export interface SchemeFile {
+  addedAt: Timestamp;
+  addedBy: string;
+  estateId: string | null;
+  fileId: string;
+  id: string;
+  kind: string;
+  regionCode: string;
+  removedAt: Timestamp | null;
+  removedBy: string | null;
+  removeReason: string | null;
+  schemeId: string;
+  title: string;
+  /**
+   * the version that was the newest when it was added
+   */
+  versionNumber: number;
+}
+
+export interface SchemeInvestment {
+  /**
+   * the sum approved; of report and excess the sum allowed in all
+   */
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  authority: string;
+  decidedOn: string;
+  documentNumber: string;
+  enteredAt: Timestamp;
+  enteredBy: string;
+  enteredById: string;
+  fileId: string | null;
+  id: string;
+  /**
+   * estimate 投资估算, preliminaryBudget 经核定的概算, report: reported above 10 % (art. 12), excess: approved above the approved budget, with its source of money (art. 23)
+   */
+  kind: string;
+  moneySource: string | null;
+  note: Generated<string>;
+  regionCode: string;
+  schemeId: string;
+}
+
+export interface SchemeLine {
+  /**
+   * works and the line's part of other cost and contingency
+   */
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  class: string;
+  estateId: string;
+  /**
+   * the same from version to version: quantities, contracts and payments name it
+   */
+  id: string;
+  item: string;
+  itemTitle: string;
+  note: Generated<string>;
+  place: string;
+  position: number;
+  priceBasis: Generated<string>;
+  /**
+   * thousandths of the unit
+   */
+  quantityMilli: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  regionCode: string;
+  schemeId: string;
+  trade: string;
+  unit: string;
+  unitPriceFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  versionId: string;
+  why: Generated<string>;
+  worksFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+}
+
+export interface SchemeOpinion {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  conditions: Generated<Json>;
+  dueOn: string;
+  fileIds: Generated<Json>;
+  givenAt: Timestamp | null;
+  givenBy: string | null;
+  givenById: string | null;
+  id: string;
+  /**
+   * office of the pack (housing, fire, …) or the utility
+   */
+  office: string;
+  officeTitle: string;
+  /**
+   * whose people may give it themselves; null: entered by hand with the paper
+   */
+  organisationId: string | null;
+  regionCode: string;
+  remindedAt: Timestamp | null;
+  reviewId: string;
+  schemeId: string;
+  stance: string | null;
+  text: Generated<string>;
+  version: Generated<number>;
+  why: Generated<string>;
+}
+
+export interface SchemeReview {
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  conclusion: string | null;
+  dueOn: string;
+  id: string;
+  regionCode: string;
+  round: number;
+  schemeId: string;
+  startedAt: Timestamp;
+  startedBy: string;
+  state: string;
+  version: Generated<number>;
+  versionId: string;
+}
+
+export interface SchemeRevision {
+  at: Timestamp;
+  /**
+   * the revision undo leads to; forward: the one redo leads to, set by an undo
+   */
+  back: number | null;
+  by: string;
+  content: Json;
+  forward: number | null;
+  regionCode: string;
+  revision: number;
+  versionId: string;
+  what: string;
+}
+
+export interface SchemeScheme {
+  cancelReason: string | null;
+  ceilingFen: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  currentNumber: Generated<number>;
+  id: string;
+  projectId: string | null;
+  regionCode: string;
+  /**
+   * of the newest version; approved also while a variation is asked for
+   */
+  state: string;
+  title: string;
+  /**
+   * of the newest version, so that a list sorts by it
+   */
+  totalFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+}
+
+export interface SchemeVariance {
+  /**
+   * [{"authority","number","on","fileId"}]
+   */
+  approvals: Generated<Json>;
+  askedBy: string;
+  askedById: string;
+  checkedAt: Timestamp | null;
+  checkedBy: string | null;
+  checkedById: string | null;
+  /**
+   * against mandatory standards: [{"id","title","passed","basis","fileId"}]
+   */
+  checks: Generated<Json>;
+  createdAt: Timestamp;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedById: string | null;
+  decision: string | null;
+  estateId: string;
+  facility: string;
+  id: string;
+  indicator: string;
+  place: string;
+  planned: string;
+  reason: string;
+  regionCode: string;
+  schemeId: string;
+  state: string;
+  version: Generated<number>;
+  wanted: string;
+}
+
+export interface SchemeVariation {
+  afterFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  askedAt: Timestamp;
+  askedBy: string;
+  askedById: string;
+  baseId: string;
+  beforeFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  /**
+   * line differences against the base version, as applied: {"added":[…],"removed":[…],"changed":[…]}
+   */
+  changes: Json;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedById: string | null;
+  decision: string | null;
+  documentNumber: string | null;
+  fileIds: Generated<Json>;
+  id: string;
+  kind: string;
+  number: number;
+  reason: string;
+  regionCode: string;
+  resultId: string | null;
+  schemeId: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface SchemeVersion {
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
+  approvedById: string | null;
+  approvedOn: string | null;
+  baseId: string | null;
+  ceilingBasis: Generated<string>;
+  ceilingFen: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  contingencyBp: number;
+  contingencyFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  contingencyOn: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  documentNumber: string | null;
+  /**
+   * SHA-256 of the canonical text of title, rates and lines, fixed when it is handed in
+   */
+  hash: string | null;
+  id: string;
+  number: number;
+  origin: string;
+  /**
+   * other cost of construction in hundredths of a percent of the works
+   */
+  otherBp: number;
+  otherFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  packVersion: string | null;
+  regionCode: string;
+  returnedReason: string | null;
+  /**
+   * goes up with every save of the draft; an edit names the one it saw
+   */
+  revision: Generated<number>;
+  schemeId: string;
+  state: string;
+  submittedAt: Timestamp | null;
+  submittedBy: string | null;
+  submittedById: string | null;
+  summary: Generated<string>;
+  title: string;
+  totalFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  worksFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+}
+
 export interface StoredFile {
   createdAt: Timestamp;
   createdBy: string | null;
@@ -1302,6 +1575,17 @@ export interface DB {
   projectsDispute: ProjectsDispute;
   projectsProject: ProjectsProject;
   projectsProjectEstate: ProjectsProjectEstate;
+  schemeEstate: SchemeEstate;
+  schemeFile: SchemeFile;
+  schemeInvestment: SchemeInvestment;
+  schemeLine: SchemeLine;
+  schemeOpinion: SchemeOpinion;
+  schemeReview: SchemeReview;
+  schemeRevision: SchemeRevision;
+  schemeScheme: SchemeScheme;
+  schemeVariance: SchemeVariance;
+  schemeVariation: SchemeVariation;
+  schemeVersion: SchemeVersion;
   storedFile: StoredFile;
   surveyBuilding: SurveyBuilding;
   surveyChange: SurveyChange;
