@@ -4,7 +4,7 @@ import type { Database, Tx } from '#platform/database/connect.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { IdentityUser } from '#platform/database/tables.ts';
 import type { SignedIn } from '#platform/http/context.ts';
-import { type Actor, type Role, roles } from '#shared/actor.ts';
+import { type Actor, allRoles, type Role } from '#shared/actor.ts';
 import { regionCode } from '#shared/region.ts';
 import type { sessionShape } from '../contract.ts';
 import { sessionEnded } from '../domain/sign-in.ts';
@@ -12,7 +12,8 @@ import { tokenHash } from './token.ts';
 
 export type UserRow = Selectable<IdentityUser>;
 
-const knownRoles = (names: readonly string[]): Role[] => roles.filter((role) => names.includes(role));
+const knownRoles = (names: readonly string[]): Role[] =>
+  allRoles.filter((role) => names.includes(role));
 
 export const actorOf = (user: UserRow): Actor => ({
   id: user.id,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema, shareSchema } from './parameter.ts';
 import { participationShapes, payerShares } from './shapes-participation.ts';
+import { schemeReviewShapes } from './shapes-scheme-review.ts';
 
 /** The eight main items of the basic class, clause 四(一)1; condition is graded by them. */
 export const conditionItems = [
@@ -200,6 +201,7 @@ export const shapes = {
   'plan.willingnessTie': z.number().min(0).max(0.01),
   'survey.extent': z.strictObject({ lon: span, lat: span }),
   ...participationShapes,
+  ...schemeReviewShapes,
 } as const;
 
 export type ParameterId = keyof typeof shapes;

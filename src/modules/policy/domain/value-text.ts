@@ -102,6 +102,10 @@ const words: Readonly<Record<string, string>> = {
   quorum: '参与不少于',
   majority: '同意占参与',
   strict: '须超过（不含本数）',
+  workingDays: '工作日数',
+  units: '单位',
+  needed: '必须出具意见',
+  several: '可有多家',
 };
 
 const word = (text: string): string => (Object.hasOwn(words, text) ? (words[text] ?? text) : text);

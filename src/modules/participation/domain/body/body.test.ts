@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { day } from '#shared/day.ts';
-import { addDays } from '../notice/working-days.ts';
+import { addDays } from '#shared/working-days.ts';
 import { committeeFaults, type Member, posts, seats, termState } from './body.ts';
 import { findingDue, findingState, isOverdue } from './finding.ts';
 

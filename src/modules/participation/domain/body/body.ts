@@ -1,5 +1,5 @@
 import type { Day } from '#shared/day.ts';
-import { addDays } from '../notice/working-days.ts';
+import { addDays } from '#shared/working-days.ts';
 
 export const bodyKinds = [
   'ownersAssembly',

@@ -1,5 +1,5 @@
 import type { Day } from '#shared/day.ts';
-import { addDays } from './working-days.ts';
+import { addDays } from '#shared/working-days.ts';
 
 export const noticeKinds = ['scheme', 'roll', 'vote', 'result', 'choice', 'other'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { day } from '#shared/day.ts';
+import { addDays } from '#shared/working-days.ts';
 import { maskName, maskPhone } from './mask.ts';
 import { earliestUntil, noticeKinds, noticePhase } from './notice.ts';
 import { nextSteps, objectionStates } from './objection.ts';
-import { addDays } from './working-days.ts';
 
 describe('异议的办理', () => {
   const standings = objectionStates.flatMap((state) =>

@@ -4,8 +4,8 @@ import type { Tx } from '#platform/database/connect.ts';
 import type { WorkCtx } from '#platform/http/context.ts';
 import type { Day } from '#shared/day.ts';
 import { problem } from '#shared/problem.ts';
+import { addDays } from '#shared/working-days.ts';
 import { earliestUntil, type NoticeKind, noticeNames } from '../../domain/notice/notice.ts';
-import { addDays } from '../../domain/notice/working-days.ts';
 import { noticeProblems } from '../../problems-notices.ts';
 import { keepStep, livingEstate } from './estate-of.ts';
 

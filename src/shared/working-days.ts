@@ -1,4 +1,4 @@
-import { type Day, day } from '#shared/day.ts';
+import { type Day, day } from './day.ts';
 
 /** Days that differ from the weekday they fall on, as the state announces them each year. */
 export type Holidays = { readonly off: readonly string[]; readonly work: readonly string[] };
@@ -35,6 +35,6 @@ export function addWorkingDays(from: Day, count: number, holidays: Holidays): Da
   return at;
 }
 
-/** By when an objection received on a day is to be answered (聊城市物业管理条例 66). */
+/** The last day of a period that begins with something received on a day (for objections 聊城市物业管理条例 66). */
 export const answerDue = (received: Day, clock: AnswerClock, holidays: Holidays): Day =>
   clock.unit === 'working' ? addWorkingDays(received, clock.days, holidays) : addDays(received, clock.days);

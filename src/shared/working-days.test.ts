@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Day, day } from '#shared/day.ts';
+import { type Day, day } from './day.ts';
 import { addDays, addWorkingDays, answerDue, isWorkingDay } from './working-days.ts';
 
 const none = { off: [], work: [] };
