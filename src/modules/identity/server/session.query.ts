@@ -12,8 +12,7 @@ import { tokenHash } from './token.ts';
 
 export type UserRow = Selectable<IdentityUser>;
 
-const knownRoles = (names: readonly string[]): Role[] =>
-  allRoles.filter((role) => names.includes(role));
+const knownRoles = (names: readonly string[]): Role[] => allRoles.filter((role) => names.includes(role));
 
 export const actorOf = (user: UserRow): Actor => ({
   id: user.id,
