@@ -7,6 +7,9 @@ import { Problem, problem } from '#shared/problem.ts';
 /** module → verb → the command, loaded only when asked for. */
 const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<{ command: CliCommand }>>>>> = {
   audit: { verify: () => import('./audit-verify.cli.ts') },
+  funding: {
+    package: () => import('#modules/funding/server/packages/package.cli.ts'),
+  },
   participation: {
     choose: () => import('#modules/participation/server/choose.cli.ts'),
     tally: () => import('#modules/participation/server/tally.cli.ts'),
