@@ -685,18 +685,20 @@ scheme_opinion.region_code text not null
 scheme_opinion.office text not null
 scheme_opinion.office_title text not null
 scheme_opinion.organisation_id uuid
-scheme_opinion.why text not null default ''::text
+scheme_opinion.needed boolean not null
+scheme_opinion.position integer not null
 scheme_opinion.due_on date not null
 scheme_opinion.stance text
 scheme_opinion.text text not null default ''::text
-scheme_opinion.conditions jsonb not null default '[]'::jsonb
 scheme_opinion.file_ids jsonb not null default '[]'::jsonb
 scheme_opinion.answer text
 scheme_opinion.answered_at timestamp with time zone
 scheme_opinion.answered_by text
+scheme_opinion.given_on date
 scheme_opinion.given_at timestamp with time zone
 scheme_opinion.given_by text
 scheme_opinion.given_by_id uuid
+scheme_opinion.history jsonb not null default '[]'::jsonb
 scheme_opinion.reminded_at timestamp with time zone
 scheme_opinion.version integer not null default 1
 scheme_review.id uuid not null
@@ -1295,6 +1297,8 @@ scheme_line scheme_line_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme
 scheme_line scheme_line_unit_price_fen_check CHECK ((unit_price_fen >= 0))
 scheme_line scheme_line_version_id_fkey FOREIGN KEY (version_id) REFERENCES scheme_version(id)
 scheme_line scheme_line_works_fen_check CHECK ((works_fen >= 0))
+scheme_opinion scheme_opinion_check CHECK (((stance IS NULL) = (given_at IS NULL)))
+scheme_opinion scheme_opinion_check1 CHECK (((answer IS NULL) OR (stance = 'conditions'::text)))
 scheme_opinion scheme_opinion_office_key UNIQUE (review_id, office)
 scheme_opinion scheme_opinion_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity_organisation(id)
 scheme_opinion scheme_opinion_pkey PRIMARY KEY (id)

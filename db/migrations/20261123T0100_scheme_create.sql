@@ -218,22 +218,28 @@ create table scheme_opinion (
   office text not null,
   office_title text not null,
   organisation_id uuid references identity_organisation (id),
-  why text not null default '',
+  needed boolean not null,
+  position integer not null,
   due_on date not null,
   stance text check (stance in ('agree', 'conditions', 'object', 'none')),
   text text not null default '',
-  conditions jsonb not null default '[]',
   file_ids jsonb not null default '[]',
   answer text,
   answered_at timestamptz,
   answered_by text,
+  given_on date,
   given_at timestamptz,
   given_by text,
   given_by_id uuid,
+  history jsonb not null default '[]',
   reminded_at timestamptz,
   version integer not null default 1,
-  constraint scheme_opinion_office_key unique (review_id, office)
+  constraint scheme_opinion_office_key unique (review_id, office),
+  check ((stance is null) = (given_at is null)),
+  check (answer is null or stance = 'conditions')
 );
+comment on column scheme_opinion.history is 'opinions it replaced or took back: [{"stance","text","fileIds","givenOn","givenBy","endedAt","endedBy","reason"}]';
+comment on column scheme_opinion.given_on is 'the day on the paper; given_at is when it was entered';
 comment on column scheme_opinion.office is 'office of the pack (housing, fire, …) or the utility';
 comment on column scheme_opinion.organisation_id is 'whose people may give it themselves; null: entered by hand with the paper';
 create index scheme_opinion_review_idx on scheme_opinion (review_id);

@@ -992,13 +992,21 @@ export interface SchemeOpinion {
   answer: string | null;
   answeredAt: Timestamp | null;
   answeredBy: string | null;
-  conditions: Generated<Json>;
   dueOn: string;
   fileIds: Generated<Json>;
   givenAt: Timestamp | null;
   givenBy: string | null;
   givenById: string | null;
+  /**
+   * the day on the paper; given_at is when it was entered
+   */
+  givenOn: string | null;
+  /**
+   * opinions it replaced or took back: [{"stance","text","fileIds","givenOn","givenBy","endedAt","endedBy","reason"}]
+   */
+  history: Generated<Json>;
   id: string;
+  needed: boolean;
   /**
    * office of the pack (housing, fire, …) or the utility
    */
@@ -1008,6 +1016,7 @@ export interface SchemeOpinion {
    * whose people may give it themselves; null: entered by hand with the paper
    */
   organisationId: string | null;
+  position: number;
   regionCode: string;
   remindedAt: Timestamp | null;
   reviewId: string;
@@ -1015,7 +1024,6 @@ export interface SchemeOpinion {
   stance: string | null;
   text: Generated<string>;
   version: Generated<number>;
-  why: Generated<string>;
 }
 
 export interface SchemeReview {
