@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daySchema, shareSchema } from './parameter.ts';
+import { allocationShapes } from './shapes-funding-allocations.ts';
 import { participationShapes, payerShares } from './shapes-participation.ts';
 import { schemeReviewShapes } from './shapes-scheme-review.ts';
 
@@ -202,6 +203,7 @@ export const shapes = {
   'survey.extent': z.strictObject({ lon: span, lat: span }),
   ...participationShapes,
   ...schemeReviewShapes,
+  ...allocationShapes,
 } as const;
 
 export type ParameterId = keyof typeof shapes;
