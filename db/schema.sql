@@ -23,6 +23,233 @@ audit_line.detail text not null
 audit_line.request_id text not null
 audit_line.prev_hash bytea not null
 audit_line.hash bytea not null
+funding_basis.id uuid not null
+funding_basis.collection_id uuid not null
+funding_basis.estate_id uuid not null
+funding_basis.region_code text not null
+funding_basis.kind text not null
+funding_basis.vote_id uuid
+funding_basis.matter_id text
+funding_basis.title text not null
+funding_basis.document_number text not null
+funding_basis.signed_on date
+funding_basis.file_id uuid
+funding_basis.file_sha256 text
+funding_basis.entered_at timestamp with time zone not null
+funding_basis.entered_by_id uuid
+funding_basis.entered_by text not null
+funding_bill.id uuid not null
+funding_bill.collection_id uuid not null
+funding_bill.estate_id uuid not null
+funding_bill.region_code text not null
+funding_bill.part_id uuid not null
+funding_bill.position integer not null
+funding_bill.building text not null
+funding_bill.entrance text not null
+funding_bill.room text not null
+funding_bill.floor integer
+funding_bill.kind text not null
+funding_bill.area_cm2 bigint
+funding_bill.owner_masked text not null
+funding_bill.weight text not null
+funding_bill.share_fen bigint not null
+funding_bill.relief_fen bigint not null default 0
+funding_bill.pledged_fen bigint
+funding_bill.pledge_source text
+funding_bill.pledged_on date
+funding_bill.pledge_file uuid
+funding_bill.basis_id uuid
+funding_bill.due_fen bigint
+funding_bill.paid_fen bigint not null default 0
+funding_bill.refunded_fen bigint not null default 0
+funding_bill.number text
+funding_bill.last_reminded_on date
+funding_bill.version integer not null default 1
+funding_collection.id uuid not null
+funding_collection.estate_id uuid not null
+funding_collection.region_code text not null
+funding_collection.number text not null
+funding_collection.title text not null
+funding_collection.scope text not null
+funding_collection.building text
+funding_collection.entrance text
+funding_collection.scope_name text not null
+funding_collection.scheme_id uuid
+funding_collection.scheme_version integer
+funding_collection.items text[] not null default '{}'::text[]
+funding_collection.classes text[] not null
+funding_collection.amount_source text not null
+funding_collection.amount_basis text not null
+funding_collection.amount_why jsonb not null default '[]'::jsonb
+funding_collection.total_fen bigint not null
+funding_collection.method text not null
+funding_collection.method_basis jsonb not null
+funding_collection.kinds text[] not null
+funding_collection.coefficients jsonb
+funding_collection.agreement_file uuid
+funding_collection.instalments jsonb not null default '[]'::jsonb
+funding_collection.payee jsonb not null default '{}'::jsonb
+funding_collection.state text not null
+funding_collection.basis_id uuid
+funding_collection.source_id uuid
+funding_collection.issued_at timestamp with time zone
+funding_collection.issued_by text
+funding_collection.cancel_reason text
+funding_collection.version integer not null default 1
+funding_collection.key uuid not null
+funding_collection.created_at timestamp with time zone not null
+funding_collection.created_by text not null
+funding_counter.kind text not null
+funding_counter.region_code text not null
+funding_counter.year integer not null
+funding_counter.last bigint not null
+funding_drawdown.id uuid not null
+funding_drawdown.estate_id uuid not null
+funding_drawdown.region_code text not null
+funding_drawdown.number text not null
+funding_drawdown.title text not null
+funding_drawdown.item text not null
+funding_drawdown.scope text not null
+funding_drawdown.building text
+funding_drawdown.entrance text
+funding_drawdown.amount_fen bigint not null
+funding_drawdown.vote_id uuid not null
+funding_drawdown.matter_id text not null
+funding_drawdown.vote_title text not null
+funding_drawdown.file_id uuid
+funding_drawdown.state text not null
+funding_drawdown.proposed_at timestamp with time zone not null
+funding_drawdown.proposed_by_id uuid not null
+funding_drawdown.proposed_by text not null
+funding_drawdown.decided_at timestamp with time zone
+funding_drawdown.decided_by_id uuid
+funding_drawdown.decided_by text
+funding_drawdown.decision_note text not null default ''::text
+funding_drawdown.source_id uuid
+funding_drawdown.version integer not null default 1
+funding_drawdown.key uuid not null
+funding_drawdown_part.drawdown_id uuid not null
+funding_drawdown_part.part_id uuid not null
+funding_drawdown_part.region_code text not null
+funding_drawdown_part.amount_fen bigint not null
+funding_drawdown_part.balance_fen bigint not null
+funding_fund_balance.part_id uuid not null
+funding_fund_balance.estate_id uuid not null
+funding_fund_balance.region_code text not null
+funding_fund_balance.first_deposit_fen bigint not null
+funding_fund_balance.balance_fen bigint not null
+funding_fund_balance.as_of date not null
+funding_fund_balance.file_id uuid not null
+funding_fund_balance.updated_at timestamp with time zone not null
+funding_fund_balance.updated_by text not null
+funding_receipt.id uuid not null
+funding_receipt.bill_id uuid not null
+funding_receipt.collection_id uuid not null
+funding_receipt.estate_id uuid not null
+funding_receipt.region_code text not null
+funding_receipt.number text not null
+funding_receipt.amount_fen bigint not null
+funding_receipt.received_on date not null
+funding_receipt.way text not null
+funding_receipt.payer_masked text not null
+funding_receipt.voucher text not null
+funding_receipt.line_id uuid
+funding_receipt.posting_id uuid not null
+funding_receipt.key uuid not null
+funding_receipt.created_at timestamp with time zone not null
+funding_receipt.created_by text not null
+funding_receipt.voided_at timestamp with time zone
+funding_receipt.voided_by text
+funding_receipt.void_reason text
+funding_receipt.void_posting_id uuid
+funding_refund.id uuid not null
+funding_refund.bill_id uuid not null
+funding_refund.collection_id uuid not null
+funding_refund.region_code text not null
+funding_refund.amount_fen bigint not null
+funding_refund.reason text not null
+funding_refund.file_id uuid
+funding_refund.state text not null
+funding_refund.proposed_at timestamp with time zone not null
+funding_refund.proposed_by_id uuid not null
+funding_refund.proposed_by text not null
+funding_refund.decided_at timestamp with time zone
+funding_refund.decided_by_id uuid
+funding_refund.decided_by text
+funding_refund.decision_note text not null default ''::text
+funding_refund.paid_on date
+funding_refund.voucher text
+funding_refund.posting_ids uuid[] not null default '{}'::uuid[]
+funding_refund.version integer not null default 1
+funding_relief.id uuid not null
+funding_relief.collection_id uuid not null
+funding_relief.bill_id uuid not null
+funding_relief.region_code text not null
+funding_relief.kind text not null
+funding_relief.amount_fen bigint not null
+funding_relief.sub_channel text not null
+funding_relief.reason text not null
+funding_relief.file_id uuid not null
+funding_relief.state text not null
+funding_relief.proposed_at timestamp with time zone not null
+funding_relief.proposed_by_id uuid not null
+funding_relief.proposed_by text not null
+funding_relief.decided_at timestamp with time zone
+funding_relief.decided_by_id uuid
+funding_relief.decided_by text
+funding_relief.decision_note text not null default ''::text
+funding_relief.version integer not null default 1
+funding_reminder.id uuid not null
+funding_reminder.batch_id uuid not null
+funding_reminder.bill_id uuid not null
+funding_reminder.collection_id uuid not null
+funding_reminder.region_code text not null
+funding_reminder.way text not null
+funding_reminder.amount_fen bigint not null
+funding_reminder.reminded_on date not null
+funding_reminder.note text not null default ''::text
+funding_reminder.created_at timestamp with time zone not null
+funding_reminder.created_by text not null
+funding_statement.id uuid not null
+funding_statement.estate_id uuid not null
+funding_statement.region_code text not null
+funding_statement.file_id uuid not null
+funding_statement.file_name text not null
+funding_statement.state text not null
+funding_statement.report jsonb
+funding_statement.problem jsonb
+funding_statement.job_id uuid
+funding_statement.version integer not null default 1
+funding_statement.created_at timestamp with time zone not null
+funding_statement.created_by_id uuid not null
+funding_statement.created_by text not null
+funding_statement.committed_at timestamp with time zone
+funding_statement.undone_at timestamp with time zone
+funding_statement.undo_reason text
+funding_statement_line.id uuid not null
+funding_statement_line.statement_id uuid not null
+funding_statement_line.estate_id uuid not null
+funding_statement_line.region_code text not null
+funding_statement_line.seq integer not null
+funding_statement_line.sheet text not null
+funding_statement_line.row integer not null
+funding_statement_line.mark bytea not null
+funding_statement_line.booked_on date not null
+funding_statement_line.direction text not null
+funding_statement_line.amount_fen bigint not null
+funding_statement_line.payer_sealed bytea not null
+funding_statement_line.payer_masked text not null
+funding_statement_line.account_masked text not null
+funding_statement_line.memo_sealed bytea not null
+funding_statement_line.memo_masked text not null
+funding_statement_line.match text not null
+funding_statement_line.proposal jsonb not null default '[]'::jsonb
+funding_statement_line.reasons text[] not null default '{}'::text[]
+funding_statement_line.state text not null
+funding_statement_line.ignored_reason text
+funding_statement_line.decided_at timestamp with time zone
+funding_statement_line.decided_by text
+funding_statement_line.version integer not null default 1
 identity_organisation.id uuid not null
 identity_organisation.kind text not null
 identity_organisation.name text not null
@@ -1067,6 +1294,113 @@ audit_anchor audit_anchor_pkey PRIMARY KEY (seq)
 audit_head audit_head_pkey PRIMARY KEY (stream)
 audit_line audit_line_pkey PRIMARY KEY (id)
 audit_line audit_line_stream_seq_key UNIQUE (stream, seq)
+funding_basis funding_basis_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES funding_collection(id)
+funding_basis funding_basis_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+funding_basis funding_basis_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_basis funding_basis_id_collection_id_key UNIQUE (id, collection_id)
+funding_basis funding_basis_kind_check CHECK ((kind = ANY (ARRAY['vote'::text, 'agreement'::text])))
+funding_basis funding_basis_pkey PRIMARY KEY (id)
+funding_basis funding_basis_whole CHECK ((((kind = 'vote'::text) AND (vote_id IS NOT NULL) AND (matter_id IS NOT NULL)) OR ((kind = 'agreement'::text) AND (file_id IS NOT NULL) AND (file_sha256 IS NOT NULL) AND (signed_on IS NOT NULL))))
+funding_bill funding_bill_basis_fkey FOREIGN KEY (basis_id, collection_id) REFERENCES funding_basis(id, collection_id)
+funding_bill funding_bill_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES funding_collection(id)
+funding_bill funding_bill_due_fen_check CHECK ((due_fen >= 0))
+funding_bill funding_bill_due_is_share CHECK (((due_fen IS NULL) OR (due_fen = (share_fen - relief_fen))))
+funding_bill funding_bill_due_needs_basis CHECK (((due_fen IS NULL) OR (basis_id IS NOT NULL)))
+funding_bill funding_bill_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+funding_bill funding_bill_number_key UNIQUE (number)
+funding_bill funding_bill_paid_fen_check CHECK ((paid_fen >= 0))
+funding_bill funding_bill_paid_needs_due CHECK (((paid_fen = 0) OR (due_fen IS NOT NULL)))
+funding_bill funding_bill_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+funding_bill funding_bill_part_key UNIQUE (collection_id, part_id)
+funding_bill funding_bill_pkey PRIMARY KEY (id)
+funding_bill funding_bill_pledge_file_fkey FOREIGN KEY (pledge_file) REFERENCES stored_file(id)
+funding_bill funding_bill_pledge_signed CHECK (((pledge_source IS DISTINCT FROM 'agreement'::text) OR (pledge_file IS NOT NULL)))
+funding_bill funding_bill_pledge_source_check CHECK ((pledge_source = ANY (ARRAY['wish'::text, 'agreement'::text])))
+funding_bill funding_bill_pledged_fen_check CHECK ((pledged_fen >= 0))
+funding_bill funding_bill_refund_within CHECK (((refunded_fen >= 0) AND (refunded_fen <= paid_fen)))
+funding_bill funding_bill_relief_within CHECK (((relief_fen >= 0) AND (relief_fen <= share_fen)))
+funding_bill funding_bill_share_fen_check CHECK ((share_fen >= 0))
+funding_collection funding_collection_agreement_file_fkey FOREIGN KEY (agreement_file) REFERENCES stored_file(id)
+funding_collection funding_collection_amount_source_check CHECK ((amount_source = ANY (ARRAY['rules'::text, 'entered'::text])))
+funding_collection funding_collection_based CHECK (((state <> ALL (ARRAY['issued'::text, 'closed'::text])) OR ((basis_id IS NOT NULL) AND (source_id IS NOT NULL))))
+funding_collection funding_collection_basis_fkey FOREIGN KEY (basis_id, id) REFERENCES funding_basis(id, collection_id)
+funding_collection funding_collection_check CHECK (((scope = 'estate'::text) OR (building IS NOT NULL)))
+funding_collection funding_collection_check1 CHECK (((scope <> 'entrance'::text) OR (entrance IS NOT NULL)))
+funding_collection funding_collection_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+funding_collection funding_collection_key_key UNIQUE (estate_id, key)
+funding_collection funding_collection_method_check CHECK ((method = ANY (ARRAY['agreement'::text, 'area'::text, 'equal'::text, 'floor'::text])))
+funding_collection funding_collection_number_key UNIQUE (number)
+funding_collection funding_collection_pkey PRIMARY KEY (id)
+funding_collection funding_collection_scope_check CHECK ((scope = ANY (ARRAY['estate'::text, 'building'::text, 'entrance'::text])))
+funding_collection funding_collection_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'closed'::text, 'cancelled'::text])))
+funding_collection funding_collection_total_fen_check CHECK ((total_fen > 0))
+funding_counter funding_counter_pkey PRIMARY KEY (kind, region_code, year)
+funding_drawdown funding_drawdown_amount_fen_check CHECK ((amount_fen > 0))
+funding_drawdown funding_drawdown_check CHECK (((state = 'approved'::text) = (source_id IS NOT NULL)))
+funding_drawdown funding_drawdown_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+funding_drawdown funding_drawdown_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_drawdown funding_drawdown_key_key UNIQUE (estate_id, key)
+funding_drawdown funding_drawdown_number_key UNIQUE (number)
+funding_drawdown funding_drawdown_pkey PRIMARY KEY (id)
+funding_drawdown funding_drawdown_scope_check CHECK ((scope = ANY (ARRAY['estate'::text, 'building'::text, 'entrance'::text])))
+funding_drawdown funding_drawdown_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+funding_drawdown funding_drawdown_two_persons CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR ((decided_by_id IS NOT NULL) AND (decided_by_id <> proposed_by_id))))
+funding_drawdown_part funding_drawdown_part_amount_fen_check CHECK ((amount_fen >= 0))
+funding_drawdown_part funding_drawdown_part_drawdown_id_fkey FOREIGN KEY (drawdown_id) REFERENCES funding_drawdown(id)
+funding_drawdown_part funding_drawdown_part_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+funding_drawdown_part funding_drawdown_part_pkey PRIMARY KEY (drawdown_id, part_id)
+funding_drawdown_part funding_drawdown_within_balance CHECK ((amount_fen <= balance_fen))
+funding_fund_balance funding_fund_balance_balance_fen_check CHECK ((balance_fen >= 0))
+funding_fund_balance funding_fund_balance_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+funding_fund_balance funding_fund_balance_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_fund_balance funding_fund_balance_first_deposit_fen_check CHECK ((first_deposit_fen >= 0))
+funding_fund_balance funding_fund_balance_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
+funding_fund_balance funding_fund_balance_pkey PRIMARY KEY (part_id)
+funding_receipt funding_receipt_amount_fen_check CHECK ((amount_fen > 0))
+funding_receipt funding_receipt_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES funding_bill(id)
+funding_receipt funding_receipt_check CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+funding_receipt funding_receipt_check1 CHECK (((voided_at IS NULL) = (void_posting_id IS NULL)))
+funding_receipt funding_receipt_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES funding_collection(id)
+funding_receipt funding_receipt_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+funding_receipt funding_receipt_key_key UNIQUE (bill_id, key)
+funding_receipt funding_receipt_line_fkey FOREIGN KEY (line_id) REFERENCES funding_statement_line(id)
+funding_receipt funding_receipt_number_key UNIQUE (number)
+funding_receipt funding_receipt_pkey PRIMARY KEY (id)
+funding_receipt funding_receipt_way_check CHECK ((way = ANY (ARRAY['bank'::text, 'cash'::text, 'transfer'::text])))
+funding_refund funding_refund_amount_fen_check CHECK ((amount_fen > 0))
+funding_refund funding_refund_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES funding_bill(id)
+funding_refund funding_refund_check CHECK (((state = 'paid'::text) = ((paid_on IS NOT NULL) AND (voucher IS NOT NULL))))
+funding_refund funding_refund_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES funding_collection(id)
+funding_refund funding_refund_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_refund funding_refund_pkey PRIMARY KEY (id)
+funding_refund funding_refund_reason_check CHECK ((reason <> ''::text))
+funding_refund funding_refund_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'paid'::text])))
+funding_refund funding_refund_two_persons CHECK (((state = 'proposed'::text) OR ((decided_by_id IS NOT NULL) AND (decided_by_id <> proposed_by_id))))
+funding_relief funding_relief_amount_fen_check CHECK ((amount_fen > 0))
+funding_relief funding_relief_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES funding_bill(id)
+funding_relief funding_relief_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES funding_collection(id)
+funding_relief funding_relief_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_relief funding_relief_kind_check CHECK ((kind = ANY (ARRAY['exemption'::text, 'hardship'::text])))
+funding_relief funding_relief_pkey PRIMARY KEY (id)
+funding_relief funding_relief_reason_check CHECK ((reason <> ''::text))
+funding_relief funding_relief_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+funding_relief funding_relief_two_persons CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR ((decided_by_id IS NOT NULL) AND (decided_by_id <> proposed_by_id))))
+funding_reminder funding_reminder_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES funding_bill(id)
+funding_reminder funding_reminder_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES funding_collection(id)
+funding_reminder funding_reminder_once UNIQUE (batch_id, bill_id)
+funding_reminder funding_reminder_pkey PRIMARY KEY (id)
+funding_reminder funding_reminder_way_check CHECK ((way = ANY (ARRAY['door'::text, 'notice'::text, 'phone'::text, 'visit'::text])))
+funding_statement funding_statement_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+funding_statement funding_statement_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_statement funding_statement_pkey PRIMARY KEY (id)
+funding_statement funding_statement_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'failed'::text, 'committing'::text, 'committed'::text, 'undone'::text])))
+funding_statement_line funding_statement_line_amount_fen_check CHECK ((amount_fen > 0))
+funding_statement_line funding_statement_line_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+funding_statement_line funding_statement_line_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+funding_statement_line funding_statement_line_match_check CHECK ((match = ANY (ARRAY['exact'::text, 'probable'::text, 'none'::text, 'duplicate'::text, 'return'::text])))
+funding_statement_line funding_statement_line_pkey PRIMARY KEY (id)
+funding_statement_line funding_statement_line_state_check CHECK ((state = ANY (ARRAY['open'::text, 'posted'::text, 'ignored'::text, 'duplicate'::text, 'undone'::text])))
+funding_statement_line funding_statement_line_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES funding_statement(id)
 identity_organisation identity_organisation_credit_code_key UNIQUE (credit_code)
 identity_organisation identity_organisation_pkey PRIMARY KEY (id)
 identity_organisation identity_organisation_region_code_fkey FOREIGN KEY (region_code) REFERENCES identity_region(code)
@@ -1451,6 +1785,49 @@ CREATE UNIQUE INDEX audit_line_pkey ON public.audit_line USING btree (id)
 CREATE INDEX audit_line_region_idx ON public.audit_line USING btree (region_code, id DESC)
 CREATE UNIQUE INDEX audit_line_stream_seq_key ON public.audit_line USING btree (stream, seq)
 CREATE INDEX audit_line_subject_idx ON public.audit_line USING btree (subject_kind, subject_id, id DESC)
+CREATE INDEX funding_basis_collection_idx ON public.funding_basis USING btree (collection_id)
+CREATE UNIQUE INDEX funding_basis_id_collection_id_key ON public.funding_basis USING btree (id, collection_id)
+CREATE UNIQUE INDEX funding_basis_pkey ON public.funding_basis USING btree (id)
+CREATE INDEX funding_bill_estate_idx ON public.funding_bill USING btree (estate_id) WHERE (due_fen IS NOT NULL)
+CREATE UNIQUE INDEX funding_bill_number_key ON public.funding_bill USING btree (number)
+CREATE INDEX funding_bill_part_idx ON public.funding_bill USING btree (part_id)
+CREATE UNIQUE INDEX funding_bill_part_key ON public.funding_bill USING btree (collection_id, part_id)
+CREATE UNIQUE INDEX funding_bill_pkey ON public.funding_bill USING btree (id)
+CREATE INDEX funding_bill_place_idx ON public.funding_bill USING btree (collection_id, "position")
+CREATE INDEX funding_collection_estate_idx ON public.funding_collection USING btree (estate_id, created_at DESC)
+CREATE UNIQUE INDEX funding_collection_key_key ON public.funding_collection USING btree (estate_id, key)
+CREATE UNIQUE INDEX funding_collection_number_key ON public.funding_collection USING btree (number)
+CREATE UNIQUE INDEX funding_collection_pkey ON public.funding_collection USING btree (id)
+CREATE INDEX funding_collection_region_idx ON public.funding_collection USING btree (region_code, created_at DESC)
+CREATE UNIQUE INDEX funding_counter_pkey ON public.funding_counter USING btree (kind, region_code, year)
+CREATE INDEX funding_drawdown_estate_idx ON public.funding_drawdown USING btree (estate_id, proposed_at DESC)
+CREATE UNIQUE INDEX funding_drawdown_key_key ON public.funding_drawdown USING btree (estate_id, key)
+CREATE UNIQUE INDEX funding_drawdown_number_key ON public.funding_drawdown USING btree (number)
+CREATE UNIQUE INDEX funding_drawdown_part_pkey ON public.funding_drawdown_part USING btree (drawdown_id, part_id)
+CREATE UNIQUE INDEX funding_drawdown_pkey ON public.funding_drawdown USING btree (id)
+CREATE INDEX funding_fund_balance_estate_idx ON public.funding_fund_balance USING btree (estate_id)
+CREATE UNIQUE INDEX funding_fund_balance_pkey ON public.funding_fund_balance USING btree (part_id)
+CREATE INDEX funding_receipt_bill_idx ON public.funding_receipt USING btree (bill_id)
+CREATE INDEX funding_receipt_collection_idx ON public.funding_receipt USING btree (collection_id, number)
+CREATE UNIQUE INDEX funding_receipt_key_key ON public.funding_receipt USING btree (bill_id, key)
+CREATE INDEX funding_receipt_line_idx ON public.funding_receipt USING btree (line_id) WHERE (line_id IS NOT NULL)
+CREATE UNIQUE INDEX funding_receipt_number_key ON public.funding_receipt USING btree (number)
+CREATE UNIQUE INDEX funding_receipt_pkey ON public.funding_receipt USING btree (id)
+CREATE INDEX funding_refund_bill_idx ON public.funding_refund USING btree (bill_id)
+CREATE INDEX funding_refund_open_idx ON public.funding_refund USING btree (collection_id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]))
+CREATE UNIQUE INDEX funding_refund_pkey ON public.funding_refund USING btree (id)
+CREATE INDEX funding_relief_bill_idx ON public.funding_relief USING btree (bill_id)
+CREATE INDEX funding_relief_open_idx ON public.funding_relief USING btree (collection_id) WHERE (state = 'proposed'::text)
+CREATE UNIQUE INDEX funding_relief_pkey ON public.funding_relief USING btree (id)
+CREATE INDEX funding_reminder_bill_idx ON public.funding_reminder USING btree (bill_id)
+CREATE INDEX funding_reminder_collection_idx ON public.funding_reminder USING btree (collection_id, created_at DESC)
+CREATE UNIQUE INDEX funding_reminder_once ON public.funding_reminder USING btree (batch_id, bill_id)
+CREATE UNIQUE INDEX funding_reminder_pkey ON public.funding_reminder USING btree (id)
+CREATE INDEX funding_statement_estate_idx ON public.funding_statement USING btree (estate_id, created_at DESC)
+CREATE UNIQUE INDEX funding_statement_line_mark_key ON public.funding_statement_line USING btree (estate_id, mark) WHERE (state = ANY (ARRAY['posted'::text, 'ignored'::text]))
+CREATE UNIQUE INDEX funding_statement_line_pkey ON public.funding_statement_line USING btree (id)
+CREATE INDEX funding_statement_line_seq_idx ON public.funding_statement_line USING btree (statement_id, seq)
+CREATE UNIQUE INDEX funding_statement_pkey ON public.funding_statement USING btree (id)
 CREATE UNIQUE INDEX identity_organisation_credit_code_key ON public.identity_organisation USING btree (credit_code)
 CREATE UNIQUE INDEX identity_organisation_pkey ON public.identity_organisation USING btree (id)
 CREATE INDEX identity_organisation_region_idx ON public.identity_organisation USING btree (region_code, kind, name)
@@ -1646,6 +2023,18 @@ CREATE UNIQUE INDEX survey_wish_place_key ON public.survey_wish USING btree (est
 
 -- row-level security
 audit_line audit_line_read for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
+funding_basis funding_basis_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_bill funding_bill_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_collection funding_collection_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_drawdown funding_drawdown_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_drawdown_part funding_drawdown_part_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_fund_balance funding_fund_balance_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_receipt funding_receipt_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_refund funding_refund_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_relief funding_relief_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_reminder funding_reminder_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_statement funding_statement_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_statement_line funding_statement_line_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 identity_organisation identity_organisation_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 identity_organisation identity_organisation_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
 identity_organisation identity_organisation_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -1740,6 +2129,18 @@ survey_wish survey_wish_scope for ALL to huanju_app using (((region_code >= ( SE
 audit_anchor: SELECT
 audit_head: SELECT
 audit_line: SELECT
+funding_basis: INSERT, SELECT
+funding_bill: DELETE, INSERT, SELECT, UPDATE
+funding_collection: INSERT, SELECT, UPDATE
+funding_drawdown: INSERT, SELECT, UPDATE
+funding_drawdown_part: INSERT, SELECT
+funding_fund_balance: INSERT, SELECT, UPDATE
+funding_receipt: INSERT, SELECT, UPDATE
+funding_refund: INSERT, SELECT, UPDATE
+funding_relief: INSERT, SELECT, UPDATE
+funding_reminder: INSERT, SELECT
+funding_statement: INSERT, SELECT, UPDATE
+funding_statement_line: INSERT, SELECT, UPDATE
 identity_organisation: INSERT, SELECT, UPDATE
 identity_region: INSERT, SELECT, UPDATE
 identity_session: INSERT, SELECT, UPDATE
@@ -1814,6 +2215,14 @@ survey_wish: DELETE, INSERT, SELECT, UPDATE
 -- triggers
 CREATE TRIGGER audit_anchor_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_anchor FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
 CREATE TRIGGER audit_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
+CREATE TRIGGER funding_basis_guarded BEFORE INSERT OR DELETE OR UPDATE ON public.funding_basis FOR EACH ROW EXECUTE FUNCTION funding_basis_guard()
+CREATE TRIGGER funding_bill_guarded BEFORE INSERT OR DELETE OR UPDATE ON public.funding_bill FOR EACH ROW EXECUTE FUNCTION funding_bill_guard()
+CREATE TRIGGER funding_collection_guarded BEFORE UPDATE ON public.funding_collection FOR EACH ROW EXECUTE FUNCTION funding_collection_guard()
+CREATE TRIGGER funding_drawdown_guarded BEFORE INSERT OR UPDATE ON public.funding_drawdown FOR EACH ROW EXECUTE FUNCTION funding_drawdown_guard()
+CREATE TRIGGER funding_receipt_guarded BEFORE DELETE OR UPDATE ON public.funding_receipt FOR EACH ROW EXECUTE FUNCTION funding_receipt_guard()
+CREATE TRIGGER funding_receipt_summed AFTER INSERT OR UPDATE ON public.funding_receipt FOR EACH ROW EXECUTE FUNCTION funding_receipt_sum()
+CREATE TRIGGER funding_receipt_within AFTER INSERT ON public.funding_receipt FOR EACH ROW EXECUTE FUNCTION funding_line_within()
+CREATE TRIGGER funding_refund_summed AFTER INSERT OR UPDATE ON public.funding_refund FOR EACH ROW EXECUTE FUNCTION funding_refund_sum()
 CREATE TRIGGER participation_ballot_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.participation_ballot FOR EACH STATEMENT EXECUTE FUNCTION participation_ballot_refuse_change()
 CREATE TRIGGER participation_entitlement_guarded BEFORE INSERT OR DELETE OR UPDATE ON public.participation_entitlement FOR EACH ROW EXECUTE FUNCTION participation_paper_guard()
 CREATE TRIGGER participation_matter_guarded BEFORE INSERT OR DELETE OR UPDATE ON public.participation_matter FOR EACH ROW EXECUTE FUNCTION participation_paper_guard()
@@ -1944,6 +2353,156 @@ AS $function$
 begin
   raise exception 'audit lines are append-only' using errcode = 'HJ001';
 end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_basis_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' then
+    raise exception 'a basis stays as it was signed' using errcode = '23514', constraint = 'funding_basis_frozen';
+  end if;
+  if new.kind = 'vote' and not funding_vote_passed(new.estate_id, new.vote_id, new.matter_id) then
+    raise exception 'the vote has not passed' using errcode = '23514', constraint = 'funding_basis_not_passed';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_bill_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  stage text := (select state from funding_collection where id = case when tg_op = 'DELETE' then old.collection_id else new.collection_id end);
+begin
+  if tg_op = 'UPDATE' then
+    if stage <> 'draft' and (old.share_fen, old.part_id, old.collection_id, coalesce(old.number, new.number, ''))
+       is distinct from (new.share_fen, new.part_id, new.collection_id, coalesce(new.number, '')) then
+      raise exception 'shares are fixed once issued' using errcode = '23514', constraint = 'funding_collection_frozen';
+    end if;
+    return new;
+  end if;
+  if stage <> 'draft' then
+    raise exception 'bills are fixed once issued' using errcode = '23514', constraint = 'funding_collection_frozen';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_collection_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  name text;
+begin
+  if old.state <> 'draft' then
+    foreach name in array array['estate_id', 'region_code', 'number', 'scope', 'building', 'entrance', 'total_fen', 'method',
+      'kinds', 'coefficients', 'amount_source', 'amount_basis', 'basis_id', 'source_id', 'issued_at', 'items', 'classes'] loop
+      if to_jsonb(old) -> name is distinct from to_jsonb(new) -> name then
+        raise exception 'an issued collection keeps its %', name using errcode = '23514', constraint = 'funding_collection_frozen';
+      end if;
+    end loop;
+    if new.state = 'draft' then
+      raise exception 'an issued collection stays issued' using errcode = '23514', constraint = 'funding_collection_frozen';
+    end if;
+  end if;
+  if old.state = 'draft' and new.state = 'issued'
+     and (select coalesce(sum(share_fen), 0) from funding_bill where collection_id = new.id) <> new.total_fen then
+    raise exception 'bills do not sum to the total' using errcode = '23514', constraint = 'funding_collection_sum';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_drawdown_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not funding_vote_passed(new.estate_id, new.vote_id, new.matter_id)
+     or not exists (select from participation_matter where vote_id = new.vote_id and id = new.matter_id and kind = 'fundUse') then
+    raise exception 'no passed vote to use the fund' using errcode = '23514', constraint = 'funding_drawdown_not_passed';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_line_within()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.line_id is not null and (select coalesce(sum(amount_fen), 0) from funding_receipt where line_id = new.line_id and voided_at is null)
+      > (select amount_fen from funding_statement_line where id = new.line_id) then
+    raise exception 'a line is receipted beyond its amount' using errcode = '23514', constraint = 'funding_line_within';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_next_number(of_kind text, of_region text, of_year integer, how_many integer DEFAULT 1)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  first bigint;
+begin
+  if of_region < huanju_lo() or of_region >= huanju_hi() then
+    raise exception 'out of region' using errcode = '42501';
+  end if;
+  insert into funding_counter values (of_kind, substr(of_region, 1, 9), of_year, how_many)
+    on conflict (kind, region_code, year) do update set last = funding_counter.last + how_many
+    returning last - how_many + 1 into first;
+  return first;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_receipt_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'receipts are kept' using errcode = '23514', constraint = 'funding_receipt_kept';
+  end if;
+  if tg_op = 'UPDATE' and (old.voided_at is not null or to_jsonb(old) - array['voided_at', 'voided_by', 'void_reason', 'void_posting_id']
+      <> to_jsonb(new) - array['voided_at', 'voided_by', 'void_reason', 'void_posting_id']) then
+    raise exception 'receipts are kept' using errcode = '23514', constraint = 'funding_receipt_kept';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_receipt_sum()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update funding_bill set paid_fen =
+      (select coalesce(sum(amount_fen), 0) from funding_receipt where bill_id = new.bill_id and voided_at is null)
+    where id = new.bill_id;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_refund_sum()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update funding_bill set refunded_fen =
+      (select coalesce(sum(amount_fen), 0) from funding_refund where bill_id = new.bill_id and state = 'paid')
+    where id = new.bill_id;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_vote_passed(estate uuid, vote uuid, matter text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from participation_vote v, jsonb_array_elements(v.result -> 'matters') m
+    where v.id = vote and v.estate_id = estate and v.state in ('closed', 'posted')
+      and m ->> 'id' = matter and (m -> 'outcome' ->> 'passed')::boolean)
+$function$
 
 CREATE OR REPLACE FUNCTION public.huanju_hi()
  RETURNS text

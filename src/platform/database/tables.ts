@@ -57,6 +57,281 @@ export interface AuditLine {
   subjectKind: string;
 }
 
+export interface FundingBasi {
+  collectionId: string;
+  documentNumber: string;
+  enteredAt: Timestamp;
+  enteredBy: string;
+  enteredById: string | null;
+  estateId: string;
+  fileId: string | null;
+  fileSha256: string | null;
+  id: string;
+  kind: string;
+  matterId: string | null;
+  regionCode: string;
+  signedOn: string | null;
+  title: string;
+  voteId: string | null;
+}
+
+export interface FundingBill {
+  areaCm2: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  basisId: string | null;
+  building: string;
+  collectionId: string;
+  dueFen: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  entrance: string;
+  estateId: string;
+  floor: number | null;
+  id: string;
+  kind: string;
+  lastRemindedOn: string | null;
+  number: string | null;
+  ownerMasked: string;
+  paidFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  partId: string;
+  pledgedFen: ColumnType<bigint, bigint | number | string, bigint | number | string> | null;
+  pledgedOn: string | null;
+  pledgeFile: string | null;
+  pledgeSource: string | null;
+  position: number;
+  refundedFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  regionCode: string;
+  reliefFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  room: string;
+  shareFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  version: Generated<number>;
+  weight: string;
+}
+
+export interface FundingCollection {
+  agreementFile: string | null;
+  amountBasis: string;
+  amountSource: string;
+  amountWhy: Generated<Json>;
+  basisId: string | null;
+  building: string | null;
+  cancelReason: string | null;
+  classes: string[];
+  coefficients: Json | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  entrance: string | null;
+  estateId: string;
+  id: string;
+  /**
+   * due days and shares: [{"dueOn","share"}]; shares are decimal text and sum to 1
+   */
+  instalments: Generated<Json>;
+  issuedAt: Timestamp | null;
+  issuedBy: string | null;
+  items: Generated<string[]>;
+  key: string;
+  kinds: string[];
+  method: string;
+  methodBasis: Json;
+  number: string;
+  /**
+   * where residents pay: {"name","account","bank","note"}; an account of an office, not of a person
+   */
+  payee: Generated<Json>;
+  regionCode: string;
+  schemeId: string | null;
+  schemeVersion: number | null;
+  scope: string;
+  scopeName: string;
+  sourceId: string | null;
+  state: string;
+  title: string;
+  totalFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  version: Generated<number>;
+}
+
+export interface FundingCounter {
+  kind: string;
+  last: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  regionCode: string;
+  year: number;
+}
+
+export interface FundingDrawdown {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  building: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedById: string | null;
+  decisionNote: Generated<string>;
+  entrance: string | null;
+  estateId: string;
+  fileId: string | null;
+  id: string;
+  item: string;
+  key: string;
+  matterId: string;
+  number: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  proposedById: string;
+  regionCode: string;
+  scope: string;
+  sourceId: string | null;
+  state: string;
+  title: string;
+  version: Generated<number>;
+  voteId: string;
+  voteTitle: string;
+}
+
+export interface FundingDrawdownPart {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  balanceFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  drawdownId: string;
+  partId: string;
+  regionCode: string;
+}
+
+export interface FundingFundBalance {
+  asOf: string;
+  balanceFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  estateId: string;
+  fileId: string;
+  firstDepositFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  partId: string;
+  regionCode: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+}
+
+export interface FundingReceipt {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  billId: string;
+  collectionId: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  estateId: string;
+  id: string;
+  key: string;
+  lineId: string | null;
+  number: string;
+  payerMasked: string;
+  postingId: string;
+  receivedOn: string;
+  regionCode: string;
+  voidedAt: Timestamp | null;
+  voidedBy: string | null;
+  voidPostingId: string | null;
+  voidReason: string | null;
+  voucher: string;
+  way: string;
+}
+
+export interface FundingRefund {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  billId: string;
+  collectionId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedById: string | null;
+  decisionNote: Generated<string>;
+  fileId: string | null;
+  id: string;
+  paidOn: string | null;
+  postingIds: Generated<string[]>;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  proposedById: string;
+  reason: string;
+  regionCode: string;
+  state: string;
+  version: Generated<number>;
+  voucher: string | null;
+}
+
+export interface FundingRelief {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  billId: string;
+  collectionId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedById: string | null;
+  decisionNote: Generated<string>;
+  fileId: string;
+  id: string;
+  kind: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  proposedById: string;
+  reason: string;
+  regionCode: string;
+  state: string;
+  subChannel: string;
+  version: Generated<number>;
+}
+
+export interface FundingReminder {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  batchId: string;
+  billId: string;
+  collectionId: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  id: string;
+  note: Generated<string>;
+  regionCode: string;
+  remindedOn: string;
+  way: string;
+}
+
+export interface FundingStatement {
+  committedAt: Timestamp | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  createdById: string;
+  estateId: string;
+  fileId: string;
+  fileName: string;
+  id: string;
+  jobId: string | null;
+  problem: Json | null;
+  regionCode: string;
+  report: Json | null;
+  state: string;
+  undoneAt: Timestamp | null;
+  undoReason: string | null;
+  version: Generated<number>;
+}
+
+export interface FundingStatementLine {
+  accountMasked: string;
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  bookedOn: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  direction: string;
+  estateId: string;
+  id: string;
+  ignoredReason: string | null;
+  mark: Buffer;
+  match: string;
+  memoMasked: string;
+  memoSealed: Buffer;
+  payerMasked: string;
+  payerSealed: Buffer;
+  /**
+   * what would be posted: [{"billId","amountFen"}], of a return [{"receiptId","amountFen"}]
+   */
+  proposal: Generated<Json>;
+  reasons: Generated<string[]>;
+  regionCode: string;
+  row: number;
+  seq: number;
+  sheet: string;
+  state: string;
+  statementId: string;
+  version: Generated<number>;
+}
+
 export interface IdentityOrganisation {
   archivedAt: Timestamp | null;
   contactName: Generated<string>;
@@ -1540,6 +1815,19 @@ export interface DB {
   auditAnchor: AuditAnchor;
   auditHead: AuditHead;
   auditLine: AuditLine;
+  fundingBasis: FundingBasi;
+  fundingBill: FundingBill;
+  fundingCollection: FundingCollection;
+  fundingCounter: FundingCounter;
+  fundingDrawdown: FundingDrawdown;
+  fundingDrawdownPart: FundingDrawdownPart;
+  fundingFundBalance: FundingFundBalance;
+  fundingReceipt: FundingReceipt;
+  fundingRefund: FundingRefund;
+  fundingRelief: FundingRelief;
+  fundingReminder: FundingReminder;
+  fundingStatement: FundingStatement;
+  fundingStatementLine: FundingStatementLine;
   identityOrganisation: IdentityOrganisation;
   identityRegion: IdentityRegion;
   identitySession: IdentitySession;
