@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema, shareSchema } from './parameter.ts';
 import { allocationShapes } from './shapes-funding-allocations.ts';
+import { fundingPaymentShapes } from './shapes-funding-payments.ts';
 import { participationShapes, payerShares } from './shapes-participation.ts';
 import { schemeReviewShapes } from './shapes-scheme-review.ts';
 
@@ -204,6 +205,7 @@ export const shapes = {
   ...participationShapes,
   ...schemeReviewShapes,
   ...allocationShapes,
+  ...fundingPaymentShapes,
 } as const;
 
 export type ParameterId = keyof typeof shapes;
