@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<{ 
   audit: { verify: () => import('./audit-verify.cli.ts') },
   funding: {
     package: () => import('#modules/funding/server/packages/package.cli.ts'),
+    share: () => import('#modules/funding/server/rules/share.cli.ts'),
   },
   participation: {
     choose: () => import('#modules/participation/server/choose.cli.ts'),

@@ -103,18 +103,26 @@ function jsonFault(error: unknown, file: string): { reason: string; at: string }
   return { reason: sign ? `遇到不合写法的“${sign}”` : '不合写法', at: file };
 }
 
-/** Reads a JSON file. @throws Problem as readText, and cli.not-json, .json-twice */
-export async function readJson(io: CliIo, file: string): Promise<unknown> {
+/**
+ * Reads a JSON file.
+ * @param parser `parseExact` for files with money beyond 2^53 in them
+ * @throws Problem as readText, and cli.not-json, .json-twice
+ */
+export async function readJson(
+  io: CliIo,
+  file: string,
+  parser: (text: string) => unknown = JSON.parse,
+): Promise<unknown> {
   const text = (await readText(io, file)).replace(/^\uFEFF/, '');
-  const read = parse(text, file);
+  const read = parse(text, file, parser);
   const at = repeatedKey(text);
   if (at !== null) throw problem(platformProblems, 'cli.json-twice', { file, at }, { at });
   return read;
 }
 
-function parse(text: string, file: string): unknown {
+function parse(text: string, file: string, parser: (text: string) => unknown): unknown {
   try {
-    return JSON.parse(text);
+    return parser(text);
   } catch (error) {
     const { reason, at } = jsonFault(error, file);
     throw problem(platformProblems, 'cli.not-json', { file, reason }, { at });
