@@ -20,7 +20,8 @@ create table scheme_scheme (
 comment on column scheme_scheme.state is 'of the newest version; approved also while a variation is asked for';
 comment on column scheme_scheme.total_fen is 'of the newest version, so that a list sorts by it';
 create index scheme_scheme_region_idx on scheme_scheme (region_code, updated_at desc);
-create index scheme_scheme_project_idx on scheme_scheme (project_id) where project_id is not null;
+-- An estate of a project may have a scheme of its own; the project as one design has one.
+create unique index scheme_scheme_project_key on scheme_scheme (project_id) where state <> 'cancelled';
 
 create table scheme_estate (
   scheme_id uuid not null references scheme_scheme (id),

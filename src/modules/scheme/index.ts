@@ -1,4 +1,4 @@
-/** Front door of 一小区一方案. */
+/** Front door of 一小区一方案: the scheme that holds, for the modules on its right, and the slot for who pays. */
 export {
   connectWhoPays,
   type PayerShare,
@@ -6,3 +6,10 @@ export {
   type WhoPaysQuestion,
 } from './server/documents/who-pays.ts';
 export { schemeConstraints, schemeJobs, schemeRawRoutes, schemeRoutes } from './server/routes.ts';
+export {
+  type ApprovedScheme,
+  approvedScheme,
+  type CurrentScheme,
+  currentScheme,
+  type SchemeLine,
+} from './server/schemes/read-scheme.ts';
