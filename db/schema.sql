@@ -925,6 +925,7 @@ scheme_opinion.given_on date
 scheme_opinion.given_at timestamp with time zone
 scheme_opinion.given_by text
 scheme_opinion.given_by_id uuid
+scheme_opinion.entered boolean not null default false
 scheme_opinion.history jsonb not null default '[]'::jsonb
 scheme_opinion.reminded_at timestamp with time zone
 scheme_opinion.version integer not null default 1

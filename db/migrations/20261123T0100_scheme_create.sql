@@ -232,6 +232,7 @@ create table scheme_opinion (
   given_at timestamptz,
   given_by text,
   given_by_id uuid,
+  entered boolean not null default false,
   history jsonb not null default '[]',
   reminded_at timestamptz,
   version integer not null default 1,
@@ -240,6 +241,7 @@ create table scheme_opinion (
   check (answer is null or stance = 'conditions')
 );
 comment on column scheme_opinion.history is 'opinions it replaced or took back: [{"stance","text","fileIds","givenOn","givenBy","endedAt","endedBy","reason"}]';
+comment on column scheme_opinion.entered is 'from its paper by the task force, not by the unit itself';
 comment on column scheme_opinion.given_on is 'the day on the paper; given_at is when it was entered';
 comment on column scheme_opinion.office is 'office of the pack (housing, fire, …) or the utility';
 comment on column scheme_opinion.organisation_id is 'whose people may give it themselves; null: entered by hand with the paper';

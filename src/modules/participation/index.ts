@@ -2,6 +2,8 @@
 export { connectAccessFrom } from './server/access/connect.ts';
 export { participationFigures } from './server/figures.ts';
 export { type OpenDisputes, openDisputes } from './server/notices/objection-disputes.ts';
+export { postNotice } from './server/notices/post-notice.ts';
+export { noticesOf, type SubjectNotice, withdrawNoticesOf } from './server/notices/subject-notices.ts';
 export {
   participationConstraints,
   participationJobs,

@@ -1268,6 +1268,10 @@ export interface SchemeOpinion {
   answeredAt: Timestamp | null;
   answeredBy: string | null;
   dueOn: string;
+  /**
+   * from its paper by the task force, not by the unit itself
+   */
+  entered: Generated<boolean>;
   fileIds: Generated<Json>;
   givenAt: Timestamp | null;
   givenBy: string | null;

@@ -36,3 +36,17 @@ export async function peopleNames(tx: Tx, ids: readonly string[]): Promise<Reado
     .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** Names of the bodies of these ids that may be named in the transaction's region, by id. */
+export async function organisationNames(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('identityOrganisation')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
