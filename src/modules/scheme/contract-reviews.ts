@@ -4,7 +4,7 @@ import { defineActions, roles } from '#shared/actor.ts';
 import { approvalCheckIds } from './domain/review/approval.ts';
 import { courseSteps, roundStates } from './domain/review/course.ts';
 import { seatStandings, stances } from './domain/review/seat.ts';
-import { versionStates } from './domain/state.ts';
+import { type VersionState, versionStateNames } from './domain/state.ts';
 
 /** The task force asks, closes and approves; a unit speaks for its own organisation and for no other. */
 export const reviewsActions = defineActions({
@@ -27,6 +27,7 @@ const reason = text(500).min(1, '请填写理由');
 const fileIds = z.array(z.uuid()).max(20, '至多 20 个文件').default([]);
 const fileShape = z.object({ id: z.uuid(), name: z.string() });
 const nullable = z.string().nullable();
+const versionStates = Object.keys(versionStateNames) as VersionState[];
 const page = {
   page: z.coerce.number().int().min(1).max(100_000).default(1),
   size: z.coerce.number().int().min(1).max(200).default(20),
