@@ -142,6 +142,26 @@ funding_fund_balance.as_of date not null
 funding_fund_balance.file_id uuid not null
 funding_fund_balance.updated_at timestamp with time zone not null
 funding_fund_balance.updated_by text not null
+funding_package.id uuid not null
+funding_package.region_code text not null
+funding_package.title text not null
+funding_package.state text not null default 'draft'::text
+funding_package.content jsonb not null
+funding_package.version integer not null default 1
+funding_package.edited_by uuid not null
+funding_package.edited_by_name text not null
+funding_package.edited_at timestamp with time zone not null
+funding_package.adopted_by uuid
+funding_package.adopted_by_name text
+funding_package.adopted_at timestamp with time zone
+funding_package_version.package_id uuid not null
+funding_package_version.version integer not null
+funding_package_version.region_code text not null
+funding_package_version.title text not null
+funding_package_version.content jsonb not null
+funding_package_version.note text not null default ''::text
+funding_package_version.by_name text not null
+funding_package_version.at timestamp with time zone not null
 funding_receipt.id uuid not null
 funding_receipt.bill_id uuid not null
 funding_receipt.collection_id uuid not null
@@ -1357,6 +1377,13 @@ funding_fund_balance funding_fund_balance_file_id_fkey FOREIGN KEY (file_id) REF
 funding_fund_balance funding_fund_balance_first_deposit_fen_check CHECK ((first_deposit_fen >= 0))
 funding_fund_balance funding_fund_balance_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
 funding_fund_balance funding_fund_balance_pkey PRIMARY KEY (part_id)
+funding_package funding_package_check CHECK (((state = 'adopted'::text) = (adopted_by IS NOT NULL)))
+funding_package funding_package_pkey PRIMARY KEY (id)
+funding_package funding_package_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'adopted'::text, 'archived'::text])))
+funding_package funding_package_title_check CHECK ((btrim(title) <> ''::text))
+funding_package funding_package_two_persons CHECK (((adopted_by IS NULL) OR (adopted_by <> edited_by)))
+funding_package_version funding_package_version_package_id_fkey FOREIGN KEY (package_id) REFERENCES funding_package(id)
+funding_package_version funding_package_version_pkey PRIMARY KEY (package_id, version)
 funding_receipt funding_receipt_amount_fen_check CHECK ((amount_fen > 0))
 funding_receipt funding_receipt_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES funding_bill(id)
 funding_receipt funding_receipt_check CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
@@ -1808,6 +1835,9 @@ CREATE UNIQUE INDEX funding_drawdown_part_pkey ON public.funding_drawdown_part U
 CREATE UNIQUE INDEX funding_drawdown_pkey ON public.funding_drawdown USING btree (id)
 CREATE INDEX funding_fund_balance_estate_idx ON public.funding_fund_balance USING btree (estate_id)
 CREATE UNIQUE INDEX funding_fund_balance_pkey ON public.funding_fund_balance USING btree (part_id)
+CREATE INDEX funding_package_edited_idx ON public.funding_package USING btree (edited_at DESC, id)
+CREATE UNIQUE INDEX funding_package_pkey ON public.funding_package USING btree (id)
+CREATE UNIQUE INDEX funding_package_version_pkey ON public.funding_package_version USING btree (package_id, version)
 CREATE INDEX funding_receipt_bill_idx ON public.funding_receipt USING btree (bill_id)
 CREATE INDEX funding_receipt_collection_idx ON public.funding_receipt USING btree (collection_id, number)
 CREATE UNIQUE INDEX funding_receipt_key_key ON public.funding_receipt USING btree (bill_id, key)
@@ -2030,6 +2060,8 @@ funding_collection funding_collection_scope for ALL to huanju_app using (((regio
 funding_drawdown funding_drawdown_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_drawdown_part funding_drawdown_part_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_fund_balance funding_fund_balance_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_package funding_package_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_package_version funding_package_version_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_receipt funding_receipt_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_refund funding_refund_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_relief funding_relief_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -2136,6 +2168,8 @@ funding_collection: INSERT, SELECT, UPDATE
 funding_drawdown: INSERT, SELECT, UPDATE
 funding_drawdown_part: INSERT, SELECT
 funding_fund_balance: INSERT, SELECT, UPDATE
+funding_package: INSERT, SELECT, UPDATE
+funding_package_version: INSERT, SELECT
 funding_receipt: INSERT, SELECT, UPDATE
 funding_refund: INSERT, SELECT, UPDATE
 funding_relief: INSERT, SELECT, UPDATE

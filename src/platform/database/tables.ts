@@ -203,6 +203,35 @@ export interface FundingFundBalance {
   updatedBy: string;
 }
 
+export interface FundingPackage {
+  adoptedAt: Timestamp | null;
+  adoptedBy: string | null;
+  adoptedByName: string | null;
+  /**
+   * the appraised package; money in fen, rates in basis points
+   */
+  content: Json;
+  editedAt: Timestamp;
+  editedBy: string;
+  editedByName: string;
+  id: string;
+  regionCode: string;
+  state: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface FundingPackageVersion {
+  at: Timestamp;
+  byName: string;
+  content: Json;
+  note: Generated<string>;
+  packageId: string;
+  regionCode: string;
+  title: string;
+  version: number;
+}
+
 export interface FundingReceipt {
   amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
   billId: string;
@@ -1826,6 +1855,8 @@ export interface DB {
   fundingDrawdown: FundingDrawdown;
   fundingDrawdownPart: FundingDrawdownPart;
   fundingFundBalance: FundingFundBalance;
+  fundingPackage: FundingPackage;
+  fundingPackageVersion: FundingPackageVersion;
   fundingReceipt: FundingReceipt;
   fundingRefund: FundingRefund;
   fundingRelief: FundingRelief;

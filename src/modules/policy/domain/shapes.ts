@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema, shareSchema } from './parameter.ts';
 import { allocationShapes } from './shapes-funding-allocations.ts';
 import { fundingPaymentShapes } from './shapes-funding-payments.ts';
+import { packageShapes } from './shapes-funding-packages.ts';
 import { participationShapes, payerShares } from './shapes-participation.ts';
 import { schemeReviewShapes } from './shapes-scheme-review.ts';
 
@@ -203,6 +204,7 @@ export const shapes = {
   'plan.willingnessTie': z.number().min(0).max(0.01),
   'survey.extent': z.strictObject({ lon: span, lat: span }),
   ...participationShapes,
+  ...packageShapes,
   ...schemeReviewShapes,
   ...allocationShapes,
   ...fundingPaymentShapes,

@@ -3,6 +3,12 @@
  * JSON, so that nothing is hidden.
  */
 const words: Readonly<Record<string, string>> = {
+  cover: '偿债覆盖倍数',
+  maxConcessionYears: '特许经营年限上限',
+  rate: '折现率',
+  revenue: '收入',
+  invest: '投资',
+  delay: '推迟年数',
   residents: '居民',
   fiscal: '财政',
   utilities: '专营单位',
