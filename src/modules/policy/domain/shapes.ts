@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { daySchema, shareSchema } from './parameter.ts';
 import { allocationShapes } from './shapes-funding-allocations.ts';
-import { fundingPaymentShapes } from './shapes-funding-payments.ts';
 import { packageShapes } from './shapes-funding-packages.ts';
+import { fundingPaymentShapes } from './shapes-funding-payments.ts';
 import { participationShapes, payerShares } from './shapes-participation.ts';
 import { schemeReviewShapes } from './shapes-scheme-review.ts';
 
