@@ -4,6 +4,7 @@ import { allocationShapes } from './shapes-funding-allocations.ts';
 import { packageShapes } from './shapes-funding-packages.ts';
 import { fundingPaymentShapes } from './shapes-funding-payments.ts';
 import { participationShapes, payerShares } from './shapes-participation.ts';
+import { schemeShapes } from './shapes-scheme.ts';
 import { schemeReviewShapes } from './shapes-scheme-review.ts';
 
 /** The eight main items of the basic class, clause 四(一)1; condition is graded by them. */
@@ -206,6 +207,7 @@ export const shapes = {
   ...participationShapes,
   ...packageShapes,
   ...schemeReviewShapes,
+  ...schemeShapes,
   ...allocationShapes,
   ...fundingPaymentShapes,
 } as const;
