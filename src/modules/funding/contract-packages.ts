@@ -62,7 +62,7 @@ const figures = z.object({
   gap: z.number(),
   irr: z.object({
     status: z.enum(['one', 'several', 'none', 'double']),
-    values: z.array(z.number()).readonly(),
+    values: z.array(z.number()),
   }),
   payback: z.number().nullable(),
   cover: z.number().nullable(),

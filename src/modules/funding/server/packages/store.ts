@@ -59,7 +59,11 @@ export function headOf(row: PackageRow, { values }: Policy) {
     version: row.version,
     facilities: content.facilities.length,
     estates: estates.size,
-    figures: { balanced, npvFromStart, gap, irr, payback, cover: cover ?? null, investFen },
+    figures: {
+      ...{ balanced, npvFromStart, gap, payback, investFen },
+      irr: { status: irr.status, values: [...irr.values] },
+      cover: cover ?? null,
+    },
     editedBy: row.editedByName,
     editedAt: row.editedAt.toISOString(),
     adoptedBy: row.adoptedByName,
