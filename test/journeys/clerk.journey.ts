@@ -47,12 +47,12 @@ async function handIn(page: Page, name: string, dirty: boolean): Promise<void> {
   const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   await page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
   await page.waitForURL(/\/survey\/imports\/[0-9a-f-]{36}/);
-  await page.getByRole('button', { name: '列对应无误' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: '列对应无误' }).waitFor();
 }
 
 async function commit(page: Page): Promise<void> {
   await page.getByRole('button', { name: '提交台账' }).click();
-  await page.getByText('导入结果').waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: '导入结果' }).waitFor();
   await settled(page);
 }
 
@@ -145,6 +145,8 @@ it('只用键盘：登录，到小区台账，打开一个小区', async () => {
   await page.keyboard.type(testPassword);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: '主菜单' }).waitFor();
+  // a page that opens late takes the focus to its heading
+  await settled(page);
   await tabTo(page, '小区台账');
   await page.keyboard.press('Enter');
   const table = page.getByRole('table', { name: '小区台账' });

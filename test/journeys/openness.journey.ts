@@ -85,7 +85,8 @@ it('登记监督员，列入查看，登记举行、问题，整改后凭签字�
   await dialog.locator('input[type=file]').setInputFiles({
     ...{ name: '现场.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('jpg') },
   });
-  await dialog.getByText('现场.jpg').first().waitFor();
+  // only what has arrived can be taken out again; its name stands there from the start
+  await dialog.getByRole('button', { name: '移除 现场.jpg' }).waitFor();
   await screenshot(page, 'openness-hold-1440');
   await dialog.getByRole('button', { name: /登\s*记/ }).click();
   await closed(page);
@@ -104,7 +105,7 @@ it('登记监督员，列入查看，登记举行、问题，整改后凭签字�
   await dialog.locator('input[type=file]').setInputFiles({
     ...{ name: '签字.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') },
   });
-  await dialog.getByText('签字.pdf').first().waitFor();
+  await dialog.getByRole('button', { name: '移除 签字.pdf' }).waitFor();
   await screenshot(page, 'openness-accept-1440');
   await dialog.getByRole('button', { name: /登\s*记/ }).click();
   await closed(page);
@@ -137,6 +138,7 @@ it('物管会组成问题写明依据，成员姓名凭理由查看；会议改�
   await dialog.getByLabel('理由').fill('换届通知');
   await dialog.getByRole('button', { name: /查\s*看/ }).click();
   await page.getByText('钱二平').waitFor();
+  await closed(page);
   await page.getByRole('button', { name: /修\s*改/ }).click();
   await dialog.getByLabel('名称').fill('花园物业管理委员会');
   await screenshot(page, 'openness-body-edit-1440');

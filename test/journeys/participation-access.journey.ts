@@ -49,7 +49,7 @@ it('扫码即进入，住户码不留在地址里；退出后不再认识；看�
   await page.goto('/r');
   await page.getByLabel('住户码').fill('ABC-DEF-GHJ0');
   await page.getByRole('button', { name: '进入' }).click();
-  await expect.poll(() => page.getByRole('alert').first().textContent()).toContain('看错了一个字');
+  await page.getByRole('alert').filter({ hasText: '看错了一个字' }).waitFor();
   await screenshot(page, 'resident-code-390');
   const code = await issue(parts[0]);
   await page.goto(`/r/${estateCode}#${code.replace(/-/g, '')}`);
@@ -74,7 +74,7 @@ it('制卡、打印、查看异常、协助办理', async () => {
   const page = await journey.open();
   await journey.signIn(page, clerk.login);
   await page.goto(`/participation/access?estate=${estateId}`);
-  await page.getByText('逐户查看').waitFor();
+  await page.getByRole('region', { name: '逐户查看' }).waitFor();
   await settled(page);
   expect(await axeFaults(page)).toEqual([]);
   await screenshot(page, 'access-cards-1440');
@@ -92,14 +92,16 @@ it('制卡、打印、查看异常、协助办理', async () => {
     key: '00000000-0000-4000-8000-000000000001',
   });
   await page.getByRole('button', { name: '已打印，关闭' }).click();
+  // until the cards are off the screen the page asks before it is left
+  await page.getByRole('region', { name: '逐户查看' }).waitFor();
   await page.goto('/participation/refusals');
-  await page.getByText('逐条记录').waitFor();
+  await page.getByRole('region', { name: '逐条记录' }).waitFor();
   await settled(page);
   expect(await axeFaults(page)).toEqual([]);
   await screenshot(page, 'access-refusals-1440');
   await page.setViewportSize(phone);
   await page.goto(`/participation/access?estate=${estateId}`);
-  await page.getByText('逐户查看').waitFor();
+  await page.getByRole('region', { name: '逐户查看' }).waitFor();
   await settled(page);
   await screenshot(page, 'access-cards-390');
   await page.goto('/participation/help');
@@ -108,7 +110,8 @@ it('制卡、打印、查看异常、协助办理', async () => {
   await page.getByLabel('房屋', { exact: true }).fill('1单元201');
   await page.getByTitle('1号楼1单元201').waitFor();
   await settled(page);
-  await page.getByTitle('1号楼1单元201').click({ force: true });
+  await page.getByTitle('1号楼1单元201').click();
+  await settled(page);
   const pad = page.getByLabel('请住户在这里签名');
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
@@ -120,7 +123,6 @@ it('制卡、打印、查看异常、协助办理', async () => {
   expect(await axeFaults(page)).toEqual([]);
   await screenshot(page, 'access-help-390');
   await page.getByRole('button', { name: '开始协助办理' }).click();
-  await page.getByText('协助办理').first().waitFor();
   await page.getByRole('button', { name: '结束协助' }).waitFor();
   await screenshot(page, 'resident-helped-390');
 });

@@ -34,7 +34,7 @@ async function solve(page: Page, title: string): Promise<string> {
   await dialog.getByLabel('名称').fill(title);
   await choose(page, '最长计算时间', '5 秒');
   await dialog.getByRole('button', { name: '开始测算' }).click();
-  await page.waitForURL(/\/plan\/runs\/[0-9a-f-]{36}$/, { timeout: 90_000 });
+  await page.waitForURL(/\/plan\/runs\/[0-9a-f-]{36}$/, { timeout: 120_000 });
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
   await settled(page);
   return page.url();
@@ -58,13 +58,13 @@ it('专班：确认参数，看资格与评分，测算，指定一个小区的�
   const assessed = page.getByRole('table', { name: '资格与评分' });
   expect(await assessed.getByRole('row').count()).toBeGreaterThan(10);
   await assessed.getByRole('link').first().click();
-  await page.getByText('评分').first().waitFor();
+  await page.getByRole('heading', { name: /^优先顺序得分/ }).waitFor();
   await settled(page);
   await screenshot(page, 'assessment-1440');
   expect(await axeFaults(page)).toEqual([]);
 
   const first = await solve(page, '第一次试算');
-  await page.getByText('独立核验').waitFor();
+  await page.getByText('独立核验').first().waitFor();
   await page.getByText('通过', { exact: true }).first().waitFor();
   await screenshot(page, 'plan-run-1440');
   expect(await axeFaults(page)).toEqual([]);
@@ -87,7 +87,8 @@ it('专班：确认参数，看资格与评分，测算，指定一个小区的�
   const second = await solve(page, '指定之后');
   expect(second).not.toBe(first);
   await page.getByLabel('小区名称的一部分').fill(name);
-  const pinned = listed.getByRole('row').filter({ hasText: name }).filter({ hasText: '指定' });
+  const link = page.getByRole('link', { name, exact: true });
+  const pinned = listed.getByRole('row').filter({ has: link }).filter({ hasText: '指定' });
   await pinned.waitFor();
   expect(await pinned.textContent()).toContain('2024 年');
 

@@ -45,7 +45,7 @@ it('街道经办：导入有错的业主名册，看清每个问题，提交，�
   const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   const buffer = await dirtyRoll('槐荫小区');
   await page.locator('input[type=file]').setInputFiles({ name: '业主名册.xlsx', mimeType, buffer });
-  await page.getByRole('heading', { name: '问题清单' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: '问题清单' }).waitFor();
   await page.getByRole('table', { name: '有问题的行' }).getByText('面积不能为 0').waitFor();
   await sound(page, 'roll-issues');
   await page.getByRole('button', { name: '下一步：各行去向与差异' }).click();
@@ -54,7 +54,7 @@ it('街道经办：导入有错的业主名册，看清每个问题，提交，�
   await page.getByRole('button', { name: '下一步：提交' }).click();
   await sound(page, 'roll-commit');
   await page.getByRole('button', { name: '提交名册' }).click();
-  await page.getByRole('heading', { name: '导入结果' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: '导入结果' }).waitFor();
   await page.getByRole('link', { name: '看专有部分与业主' }).click();
   await page.getByRole('table', { name: '专有部分' }).getByText('慕容**').first().waitFor();
   expect(await page.content()).not.toContain(planted.name);

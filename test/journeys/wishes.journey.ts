@@ -164,6 +164,8 @@ async function residentAnswers(): Promise<void> {
   await page.context().addCookies([{ name: 'huanju_visitor', value: token, url: journey.address }]);
   await page.goto(`/r/${code}`);
   await page.getByRole('link', { name: '同心苑改造意愿征询' }).click();
+  // the script hides what is not asked yet when it is ready
+  await page.locator('form[data-area=wishes][data-ready]').waitFor();
   expect(await page.getByRole('group', { name: /不同意的主要原因/ }).isVisible()).toBe(false);
   await page
     .getByRole('group', { name: /是否同意/ })

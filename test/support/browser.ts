@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import axe from 'axe-core';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { webFolder } from '#app/build-server.ts';
 import { jobKinds } from '#app/router.ts';
 import { runWorker } from '#platform/jobs/worker.ts';
@@ -27,6 +27,9 @@ function chromePath(): string {
   if (!found) throw new Error('没有找到 Chromium：请安装，或用 CHROME_PATH 指明。');
   return found;
 }
+
+/** How long a step may take, in ms: long, so that only what never comes fails, also on a slow machine. */
+const patience = 60_000;
 
 const flags = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -78,17 +81,40 @@ async function newContext(browser: Browser, baseURL: string, viewport: { width: 
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(patience);
+  context.on('page', watchRequests);
   return context;
 }
+
+/** What each page has asked for and not got yet; the browser itself tells it only of the first load of a document. */
+const underWay = new WeakMap<Page, Set<Request>>();
+
+function watchRequests(page: Page): void {
+  const open = new Set<Request>();
+  let forsaken: readonly Request[] = [];
+  const gone = (request: Request) => void open.delete(request);
+  underWay.set(page, open);
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) forsaken = [...open];
+    open.add(request);
+  });
+  page.on('requestfinished', gone);
+  page.on('requestfailed', gone);
+  // of a request whose document is left, nobody says that it ended
+  page.on('domcontentloaded', () => forsaken.forEach(gone));
+}
+
+/** Drawn, idle, and nothing on its way from one place or colour to another, but for what turns for ever. */
+const stillness = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+    requestIdleCallback(done, { timeout: 2000 }))))
+  .then(() => Promise.all(document.getAnimations()
+    .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime < Infinity)
+    .map((one) => one.finished.catch(() => undefined)))).then(() => undefined)`;
 
 /** Serious and critical violations of the page as it stands, one line each. */
 export async function axeFaults(page: Page): Promise<string[]> {
   // a colour halfway from one to another is nobody's to read
-  await page.evaluate(
-    `Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition)
-      .map((one) => one.finished.catch(() => undefined))).then(() => undefined)`,
-  );
+  await page.evaluate(stillness);
   await page.evaluate(axe.source);
   const found = await page.evaluate<
     { id: string; impact: string; help: string; nodes: { target: string[] }[] }[]
@@ -117,10 +143,13 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
 }
 
-/** Waits until nothing is loading: no spinner, no skeleton, no request on its way. */
+/** Waits until nothing is loading or moving: no request on its way, no spinner, no skeleton, no dialog coming or going. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   // Locators, not a function in the page: the content policy forbids evaluating one there over and over.
   const busy = page.locator('.hj-waiting, .ant-spin-spinning, .ant-skeleton, [aria-busy=true]');
-  while ((await busy.count()) > 0) await busy.first().waitFor({ state: 'hidden' });
+  do {
+    while ((await busy.count()) > 0) await busy.first().waitFor({ state: 'hidden' });
+    await page.evaluate(stillness);
+  } while (underWay.get(page)?.size || (await busy.count()) > 0);
 }

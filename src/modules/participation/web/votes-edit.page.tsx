@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { SubmitForm } from '#ui/form.tsx';
 import { useGo, usePathParams } from '#ui/navigation.tsx';
 import { Page } from '#ui/page.tsx';
@@ -29,6 +29,7 @@ const valuesOf = (vote: Vote): Partial<VoteValues> => {
 /** 修改表决: until it is announced. */
 export default function EditVotePage() {
   const go = useGo();
+  const queries = useQueryClient();
   const { id = '' } = usePathParams();
   const query = useQuery(participationQueries.votes.show.queryOptions({ input: { id } }));
   const back = `/participation/votes/${id}`;
@@ -48,6 +49,8 @@ export default function EditVotePage() {
             onSubmit={async (values) => {
               const { version, subject } = vote;
               await participationApi.votes.edit({ id, version, subject, ...bodyOf(values) });
+              // the page gone back to must show, and act on, what was saved
+              await queries.invalidateQueries({ queryKey: participationQueries.votes.key() });
               go(back);
             }}
           >

@@ -201,8 +201,9 @@ function SaveButtons({ survey, paper, faulty, changed, undo }: SaveProps) {
     run: () =>
       participationApi.wishes.edit({ id: survey.id, version: survey.version, title: paper.title, questions }),
     done: '已保存',
-    after: () => {
-      void queries.invalidateQueries({ queryKey: participationQueries.wishes.key() });
+    after: async () => {
+      // first the new version: what is started from the next page must not be refused for the old one
+      await queries.invalidateQueries({ queryKey: participationQueries.wishes.key() });
       go(`/participation/wishes/${survey.id}`);
     },
   });
