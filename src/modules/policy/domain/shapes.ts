@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema, shareSchema } from './parameter.ts';
 import { allocationShapes } from './shapes-funding-allocations.ts';
+import { fundingLedgerShapes } from './shapes-funding-ledger.ts';
 import { packageShapes } from './shapes-funding-packages.ts';
 import { fundingPaymentShapes } from './shapes-funding-payments.ts';
 import { participationShapes, payerShares } from './shapes-participation.ts';
@@ -209,6 +210,7 @@ export const shapes = {
   ...schemeReviewShapes,
   ...schemeShapes,
   ...allocationShapes,
+  ...fundingLedgerShapes,
   ...fundingPaymentShapes,
 } as const;
 

@@ -181,6 +181,10 @@ const words: Readonly<Record<string, string>> = {
   liftByFloors: '加装电梯补助',
   classNeed: '可用类别的需求',
   gap: '资金缺口',
+  advanceLeast: '预付款不低于',
+  recovery: '预付款扣回',
+  progressFloor: '进度款不低于',
+  gates: '关口',
 };
 
 const word = (text: string): string => (Object.hasOwn(words, text) ? (words[text] ?? text) : text);

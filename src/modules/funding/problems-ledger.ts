@@ -1,0 +1,147 @@
+import { defineProblems } from '#shared/problem.ts';
+
+/** Refusals of the ledger, as an auditor would write them. The codes are those the database raises. */
+export const ledgerProblems = defineProblems({
+  'funding.ledger.amount': { status: 422, zh: '金额应为大于 0 的整数分，且不超过十六位。' },
+  'funding.ledger.source': { status: 404, zh: '没有找到这个资金来源，或者它不在您的管辖范围内。' },
+  'funding.ledger.source-twice': { status: 409, zh: '这个编号的资金来源已经登记。' },
+  'funding.ledger.contract': { status: 404, zh: '没有找到这份合同，或者它不在您的管辖范围内。' },
+  'funding.ledger.contract-twice': { status: 409, zh: '这个项目已有编号相同的合同。' },
+  'funding.ledger.project': { status: 404, zh: '没有找到这个项目，或者它不在您的管辖范围内。' },
+  'funding.ledger.file': { status: 422, zh: '没有找到所附的文件，请重新上传。' },
+  'funding.ledger.posting': { status: 404, zh: '没有找到这笔记账，或者它不在您的管辖范围内。' },
+  'funding.ledger.authorisation': { status: 404, zh: '没有找到这笔授权支付，或者它不在您的管辖范围内。' },
+  'funding.ledger.case': { status: 404, zh: '没有找到这件违规事项，或者它不在您的管辖范围内。' },
+  'funding.ledger.not-yours': { status: 403, zh: '来源“{source}”由上一级管理，您不能动用。' },
+  'funding.ledger.scope': { status: 403, zh: '所填的行政区划不在您的管辖范围内。' },
+  'funding.ledger.kind': { status: 422, zh: '没有这种记账事项。' },
+  'funding.ledger.no-lines': { status: 422, zh: '至少要有一行。' },
+  'funding.ledger.reason': { status: 422, zh: '请写明理由。' },
+  'funding.ledger.future': { status: 422, zh: '日期 {day} 还没有到，不能入账。' },
+  'funding.ledger.period-closed': {
+    status: 409,
+    zh: '{month} 已经结账（结至 {closed}），不能再记入或冲正。',
+  },
+  'funding.ledger.class': {
+    status: 409,
+    zh: '“{item}”属{class}，来源“{source}”限用于{classes}，不得{act}（{clause}）。',
+  },
+  'funding.ledger.earmark': {
+    status: 409,
+    zh: '来源“{source}”（{sourceTitle}）不得用于“{item}”，不得{act}（{clause}）。',
+  },
+  'funding.ledger.estate': {
+    status: 409,
+    zh: '来源“{source}”指定了小区，不含“{estate}”，不得{act}（{clause}）。',
+  },
+  'funding.ledger.region': {
+    status: 409,
+    zh: '“{estate}”不在来源“{source}”的使用地域内，不得{act}（{clause}）。',
+  },
+  'funding.ledger.expired': {
+    status: 409,
+    zh: '来源“{source}”使用期限至 {expiresOn}，{day} 已过期，不得{act}。',
+  },
+  'funding.ledger.year': {
+    status: 409,
+    zh: '来源“{source}”是 {year} 年度指标，不得结转，{day} 不得{act}。',
+  },
+  'funding.ledger.balance': {
+    status: 409,
+    zh: '来源“{source}”{where}{account}余额 {available} 元，不足 {needed} 元，不得办理。',
+  },
+  'funding.ledger.cash': {
+    status: 409,
+    zh: '来源“{source}”已到位、尚未授权的资金 {available} 元，不足 {needed} 元，不得支付。',
+  },
+  'funding.ledger.gate': { status: 409, zh: '合同“{contract}”尚未取得{gates}，{day} 不得支付{kind}。' },
+  'funding.ledger.above-contract': {
+    status: 409,
+    zh: '“{item}”累计{act} {wanted} 元，超过合同“{contract}”可用数 {limit} 元，不得办理。',
+  },
+  'funding.ledger.above-measured': {
+    status: 409,
+    zh: '“{item}”本次支付{kind} {wanted} 元，超过已计量应付数 {limit} 元（合同“{contract}”），属超进度支付，不得支付。',
+  },
+  'funding.ledger.advance': {
+    status: 409,
+    zh: '合同“{contract}”约定预付款不超过合同价的 {share}（{limit} 元），累计将达 {wanted} 元，不得支付。',
+  },
+  'funding.ledger.progress': {
+    status: 409,
+    zh: '合同“{contract}”约定竣工结算前进度款付至已完工程价款的 {share}（尚可累计付 {limit} 元），累计将达 {wanted} 元，不得支付。',
+  },
+  'funding.ledger.retention': {
+    status: 409,
+    zh: '“{item}”已扣未退的质量保证金 {limit} 元，本次退还 {wanted} 元，不得支付（合同“{contract}”）。',
+  },
+  'funding.ledger.authorised-twice': { status: 409, zh: '这份用款申请已经授权支付，不得重复授权。' },
+  'funding.ledger.twice': { status: 409, zh: '来源“{source}”的凭证“{voucher}”已经入账，不得重复登记。' },
+  'funding.ledger.voucher': { status: 422, zh: '请填写凭证号。' },
+  'funding.ledger.in-kind': { status: 409, zh: '来源“{source}”是实物或劳务，不是资金，不得按资金办理。' },
+  'funding.ledger.not-in-kind': { status: 409, zh: '来源“{source}”是资金，不得登记实物或劳务。' },
+  'funding.ledger.evidence': { status: 422, zh: '实物或劳务须附计价依据并写明内容。' },
+  'funding.ledger.basis': {
+    status: 409,
+    zh: '动用“{source}”（住宅专项维修资金）须先经业主依法表决，请填写表决或决定的文号。',
+  },
+  'funding.ledger.estate-absent': { status: 422, zh: '指定的小区中有的不存在，或者不在该来源的地域内。' },
+  'funding.ledger.project-estate': { status: 422, zh: '这个小区不在该项目内，或者项目已取消。' },
+  'funding.ledger.item': { status: 409, zh: '“{item}”还没有安排过资金。' },
+  'funding.ledger.item-class': { status: 409, zh: '“{item}”在该项目中登记为{class}，不能按{given}办理。' },
+  'funding.ledger.item-unknown': { status: 422, zh: '改造内容目录中没有“{item}”。' },
+  'funding.ledger.item-catalogue': { status: 422, zh: '“{item}”在目录中属{class}，不能按{given}安排。' },
+  'funding.ledger.sub-channel': { status: 422, zh: '资金渠道中没有“{channel}／{subChannel}”。' },
+  'funding.ledger.source-classes': {
+    status: 422,
+    zh: '“{subChannel}”只可用于{classes}，所填用途超出（{clause}）。',
+  },
+  'funding.ledger.expires-early': { status: 422, zh: '使用期限早于入账日期。' },
+  'funding.ledger.carry-year': {
+    status: 409,
+    zh: '来源“{source}”已在 {year} 年度，只能结转到今年为止的以后年度。',
+  },
+  'funding.ledger.carry-nothing': { status: 409, zh: '来源“{source}”没有可收回的结余。' },
+  'funding.ledger.before-signing': {
+    status: 409,
+    zh: '合同“{contract}”于 {signedOn} 签订，此前不得占用资金。',
+  },
+  'funding.ledger.contract-item': { status: 409, zh: '合同“{contract}”中没有“{item}”。' },
+  'funding.ledger.contract-line': { status: 409, zh: '合同“{contract}”中没有编号为“{line}”的这一行。' },
+  'funding.ledger.uncommit': {
+    status: 409,
+    zh: '合同“{contract}”的“{item}”已计量或已预付的部分不能解除占用。',
+  },
+  'funding.ledger.vary-below': { status: 409, zh: '“{line}”已计量 {measured} 元，合同价不能改得更低。' },
+  'funding.ledger.vary-committed': {
+    status: 409,
+    zh: '合同“{contract}”已占用 {committed} 元或已付预付款，变更后的价款不能更低；请先解除占用。',
+  },
+  'funding.ledger.terms': {
+    status: 422,
+    zh: '合同约定{what} {agreed}，应在 {least} 至 {most} 之间（见政策参数）。',
+  },
+  'funding.ledger.gate-unknown': {
+    status: 422,
+    zh: '没有编号为“{gate}”的关口，关口见政策参数“支付的关口”。',
+  },
+  'funding.ledger.gate-passed': { status: 409, zh: '“{gate}”已经登记通过。' },
+  'funding.ledger.gate-absent': { status: 404, zh: '没有找到这个关口，或者它已经撤销。' },
+  'funding.ledger.reverse-kind': { status: 409, zh: '冲正和结转不能再冲正；有误的请重新记账。' },
+  'funding.ledger.reverse-before': { status: 409, zh: '冲正日期不能早于原记账日期 {day}。' },
+  'funding.ledger.reversed': { status: 409, zh: '这笔记账已经冲正过，不能再次冲正。' },
+  'funding.ledger.reverse-used': { status: 409, zh: '这笔记账已有后续计量或支付，请先冲正后面的记账。' },
+  'funding.ledger.reverse-later': { status: 409, zh: '这份合同后面还有计量，请从最后一次计量起依次冲正。' },
+  'funding.ledger.reverse-paid': { status: 409, zh: '这笔授权已经支付，请先冲正支付。' },
+  'funding.ledger.case-resolved': { status: 409, zh: '这件违规事项已经了结。' },
+  'funding.ledger.case-unfit': {
+    status: 409,
+    zh: '所选的授权与这笔支付不符（收款人、金额或来源），不能对应。',
+  },
+  'funding.ledger.case-how': { status: 409, zh: '超额到账请说明处理结果；要退款的另行办理退款。' },
+  'funding.ledger.month': { status: 422, zh: '月份应形如 2026-01。' },
+  'funding.ledger.month-running': { status: 409, zh: '{month} 还没有过完，不能结账。' },
+  'funding.ledger.month-closed': { status: 409, zh: '{month} 已经结账。' },
+  'funding.ledger.month-order': { status: 409, zh: '应按月依次结账，下一个是 {next}。' },
+  'funding.ledger.refused': { status: 409, zh: '这笔业务与账目的规则不符，未入账。' },
+});

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { passGate } from '#modules/funding/server/ledger/contracts.ts';
+import {
+  arrange,
+  authorise,
+  closePeriod,
+  commitContract,
+  measure,
+  recordPaid,
+  reverse,
+} from '#modules/funding/server/ledger/post.ts';
+import { everyRegion, inScope } from '#platform/database/scope.ts';
+import { openTestApp, type TestApp } from '#test/support/app.ts';
+import { fundedSource, insertProject, roofContract, withLedger } from '#test/support/ledger.ts';
+
+let app: TestApp;
+let place: { projectId: string; estateIds: string[] };
+const now = new Date('2026-11-22T09:00:00+08:00');
+const day = '2026-11-10';
+
+beforeAll(async () => {
+  app = await openTestApp();
+  place = await insertProject(app.services.db, { estates: 2, now });
+});
+afterAll(() => app.close());
+
+const at = (n = 0): string => place.estateIds[n] as string;
+const roofLine = (sourceId: string, amountFen: bigint) => ({
+  ...{
+    sourceId,
+    projectId: place.projectId,
+    estateId: at(),
+    item: 'roof',
+    itemClass: 'basic' as const,
+    amountFen,
+  },
+});
+
+/** Balances of a source by account, summed over its cells. */
+const balances = (sourceId: string) =>
+  inScope(app.services.db, everyRegion, async (tx) =>
+    Object.fromEntries(
+      (
+        await tx
+          .selectFrom('fundingTotal')
+          .select(['account', 'balanceFen'])
+          .where('sourceId', '=', sourceId)
+          .where('balanceFen', '<>', 0n)
+          .execute()
+      ).map(({ account, balanceFen }) => [account, balanceFen]),
+    ),
+  );
+
+describe('六(四) 一笔钱从指标到支付', () => {
+  it('指标、到账、安排、签约、预付、计量扣回、进度款、结算、质保金，逐步入账，试算平衡', async () => {
+    const sourceId = await withLedger(app.services.db, now, (ctx) => fundedSource(ctx));
+    const { contractId } = await withLedger(app.services.db, now, async (ctx) => {
+      await arrange(ctx, { lines: [roofLine(sourceId, 80_000_000n)], bookedOn: day, reason: '年度安排' });
+      const made = await roofContract(ctx, { projectId: place.projectId, estateIds: [at()] }, 60_000_000n);
+      await commitContract(ctx, {
+        contractId: made.contractId,
+        lines: [{ sourceId, estateId: at(), item: 'roof', amountFen: 60_000_000n }],
+        bookedOn: day,
+      });
+      return made;
+    });
+    const pay = (kind: 'advance' | 'progress' | 'settlement' | 'retention', amountFen: bigint) =>
+      withLedger(app.services.db, now, async (ctx) => {
+        const { authorisationId } = await authorise(ctx, {
+          ...{ paymentId: randomUUID(), contractId, kind, payee: '聊城某建设公司', bookedOn: day },
+          lines: [{ sourceId, estateId: at(), item: 'roof', amountFen }],
+        });
+        return recordPaid(ctx, {
+          ...{ authorisationId, sourceId: null, amountFen, bookedOn: day, voucherNumber: randomUUID() },
+          ...{ fileId: null, payee: '聊城某建设公司' },
+        });
+      });
+    await expect(pay('advance', 18_000_001n)).rejects.toMatchObject({ code: 'funding.ledger.advance' });
+    expect(await pay('advance', 18_000_000n)).toMatchObject({ caseId: null });
+    await expect(pay('progress', 1n)).rejects.toMatchObject({ code: 'funding.ledger.gate' });
+    await withLedger(app.services.db, now, (ctx) =>
+      passGate(ctx, {
+        ...{ projectId: place.projectId, gate: 'commencement', passedOn: day, documentNumber: '施许1号' },
+        ...{ fileId: null, note: '' },
+      }),
+    );
+    const measured = (amountFen: bigint) =>
+      withLedger(app.services.db, now, (ctx) =>
+        measure(ctx, {
+          ...{ contractId, measuredOn: day, fileId: null },
+          lines: [{ sourceId, estateId: at(), item: 'roof', lineId: 'L1', quantity: '500', amountFen }],
+        }),
+      );
+    expect(await measured(30_000_000n)).toMatchObject({
+      ...{ grossFen: '30000000', retainedFen: '900000', recoveredFen: '9000000', payableFen: '20100000' },
+    });
+    await expect(pay('progress', 15_000_001n)).rejects.toMatchObject({ code: 'funding.ledger.progress' });
+    await pay('progress', 15_000_000n);
+    await expect(measured(30_000_001n)).rejects.toMatchObject({ code: 'funding.ledger.above-contract' });
+    await measured(30_000_000n);
+    await expect(pay('settlement', 25_200_000n)).rejects.toMatchObject({ code: 'funding.ledger.gate' });
+    for (const gate of ['acceptance', 'settlement', 'warranty'])
+      await withLedger(app.services.db, now, (ctx) =>
+        passGate(ctx, {
+          ...{
+            projectId: place.projectId,
+            gate,
+            passedOn: day,
+            documentNumber: gate,
+            fileId: null,
+            note: '',
+          },
+        }),
+      );
+    await expect(pay('settlement', 25_200_001n)).rejects.toMatchObject({
+      code: 'funding.ledger.above-measured',
+    });
+    await pay('settlement', 25_200_000n);
+    await expect(pay('retention', 1_800_001n)).rejects.toMatchObject({ code: 'funding.ledger.retention' });
+    await pay('retention', 1_800_000n);
+    expect(await balances(sourceId)).toEqual({
+      ...{ origin: -100_000_000n, budget: 20_000_000n, arranged: 20_000_000n, paid: 60_000_000n },
+      ...{ outside: -100_000_000n, cash: 40_000_000n, spent: 60_000_000n },
+    });
+  });
+
+  it('用基础类资金支付加装电梯被拒，说明理由', async () => {
+    const sourceId = await withLedger(app.services.db, now, (ctx) =>
+      fundedSource(ctx, { documentNumber: '鲁财建指〔2021〕12号' }),
+    );
+    const line = { ...roofLine(sourceId, 1n), item: 'lifts', itemClass: 'improvement' as const };
+    await expect(
+      withLedger(app.services.db, now, (ctx) => arrange(ctx, { lines: [line], bookedOn: day, reason: '' })),
+    ).rejects.toMatchObject({
+      code: 'funding.ledger.class',
+      message: '“加装电梯”属完善类，来源“鲁财建指〔2021〕12号”限用于基础类，不得安排（六(四)）。',
+    });
+  });
+
+  it('没有授权的支付照样入账，成为违规事项；冲正一次，再冲正被拒', async () => {
+    const sourceId = await withLedger(app.services.db, now, (ctx) => fundedSource(ctx));
+    const paid = await withLedger(app.services.db, now, (ctx) =>
+      recordPaid(ctx, {
+        ...{
+          authorisationId: null,
+          sourceId,
+          amountFen: 5n,
+          bookedOn: day,
+          voucherNumber: '支1',
+          fileId: null,
+        },
+        payee: '不明单位',
+      }),
+    );
+    expect(paid.caseId).not.toBeNull();
+    expect(await balances(sourceId)).toMatchObject({ suspense: -5n, violation: 5n, cash: 100_000_000n });
+    const undo = () =>
+      withLedger(app.services.db, now, (ctx) =>
+        reverse(ctx, { postingId: paid.postingId, bookedOn: day, reason: '款项退回' }),
+      );
+    await undo();
+    await expect(undo()).rejects.toMatchObject({ code: 'funding.ledger.reversed' });
+  });
+
+  it('按月依次结账，结过的月份不再入账', async () => {
+    const close = (month: string) =>
+      withLedger(app.services.db, new Date('2026-12-05T09:00:00+08:00'), (ctx) =>
+        closePeriod(ctx, { regionCode: '371503', month }),
+      );
+    await expect(close('2026-12')).rejects.toMatchObject({ code: 'funding.ledger.month-running' });
+    expect(await close('2026-11')).toMatchObject({ month: '2026-11' });
+    await expect(withLedger(app.services.db, now, (ctx) => fundedSource(ctx))).rejects.toMatchObject({
+      code: 'funding.ledger.period-closed',
+    });
+  });
+});
