@@ -23,6 +23,36 @@ audit_line.detail text not null
 audit_line.request_id text not null
 audit_line.prev_hash bytea not null
 audit_line.hash bytea not null
+funding_authorisation.id uuid not null
+funding_authorisation.payment_id uuid not null
+funding_authorisation.contract_id uuid not null
+funding_authorisation.region_code text not null
+funding_authorisation.kind text not null
+funding_authorisation.payee text not null
+funding_authorisation.booked_on date not null
+funding_authorisation.posting_id uuid not null
+funding_authorisation.amount_fen bigint not null
+funding_authorisation.paid_fen bigint not null default 0
+funding_authorisation.reversed_at timestamp with time zone
+funding_authorisation.by_id uuid
+funding_authorisation.by_name text not null
+funding_authorisation.at timestamp with time zone not null
+funding_authorisation_line.authorisation_id uuid not null
+funding_authorisation_line.position integer not null
+funding_authorisation_line.cell_id bigint not null
+funding_authorisation_line.source_id uuid not null
+funding_authorisation_line.region_code text not null
+funding_authorisation_line.amount_fen bigint not null
+funding_authorisation_line.paid_fen bigint not null default 0
+funding_balance.cell_id bigint not null
+funding_balance.account text not null
+funding_balance.source_id uuid not null
+funding_balance.project_id uuid
+funding_balance.estate_id uuid
+funding_balance.item text
+funding_balance.contract_id uuid
+funding_balance.region_code text not null
+funding_balance.balance_fen bigint not null default 0
 funding_basis.id uuid not null
 funding_basis.collection_id uuid not null
 funding_basis.estate_id uuid not null
@@ -65,6 +95,35 @@ funding_bill.refunded_fen bigint not null default 0
 funding_bill.number text
 funding_bill.last_reminded_on date
 funding_bill.version integer not null default 1
+funding_case.id uuid not null
+funding_case.region_code text not null
+funding_case.kind text not null
+funding_case.source_id uuid not null
+funding_case.posting_id uuid not null
+funding_case.authorisation_id uuid
+funding_case.amount_fen bigint not null
+funding_case.detail jsonb not null
+funding_case.found_at timestamp with time zone not null
+funding_case.state text not null default 'open'::text
+funding_case.how text
+funding_case.resolution text
+funding_case.resolved_posting_id uuid
+funding_case.resolved_by_id uuid
+funding_case.resolved_by text
+funding_case.resolved_at timestamp with time zone
+funding_cell.id bigint not null
+funding_cell.source_id uuid not null
+funding_cell.project_id uuid
+funding_cell.estate_id uuid
+funding_cell.item text
+funding_cell.contract_id uuid
+funding_cell.region_code text not null
+funding_cell.committed_fen bigint not null default 0
+funding_cell.measured_fen bigint not null default 0
+funding_cell.retained_fen bigint not null default 0
+funding_cell.recovered_fen bigint not null default 0
+funding_cell.advance_fen bigint not null default 0
+funding_cell.released_fen bigint not null default 0
 funding_collection.id uuid not null
 funding_collection.estate_id uuid not null
 funding_collection.region_code text not null
@@ -99,6 +158,59 @@ funding_collection.version integer not null default 1
 funding_collection.key uuid not null
 funding_collection.created_at timestamp with time zone not null
 funding_collection.created_by text not null
+funding_contract.id uuid not null
+funding_contract.region_code text not null
+funding_contract.project_id uuid not null
+funding_contract.number text not null
+funding_contract.title text not null
+funding_contract.kind text not null default 'works'::text
+funding_contract.contractor text not null
+funding_contract.organisation_id uuid
+funding_contract.signed_on date not null
+funding_contract.file_id uuid
+funding_contract.file_hash text
+funding_contract.advance_bp integer not null
+funding_contract.recovery_bp integer not null
+funding_contract.progress_bp integer not null
+funding_contract.retention_bp integer not null
+funding_contract.gates jsonb not null
+funding_contract.policy_version text not null
+funding_contract.amount_fen bigint not null
+funding_contract.committed_fen bigint not null default 0
+funding_contract.measured_fen bigint not null default 0
+funding_contract.retained_fen bigint not null default 0
+funding_contract.recovered_fen bigint not null default 0
+funding_contract.advance_fen bigint not null default 0
+funding_contract.progress_fen bigint not null default 0
+funding_contract.settlement_fen bigint not null default 0
+funding_contract.released_fen bigint not null default 0
+funding_contract.signed_by_id uuid
+funding_contract.signed_by text not null
+funding_contract.created_at timestamp with time zone not null
+funding_contract_change.id uuid not null
+funding_contract_change.contract_id uuid not null
+funding_contract_change.region_code text not null
+funding_contract_change.document_number text not null
+funding_contract_change.file_id uuid
+funding_contract_change.approved_on date not null
+funding_contract_change.reason text not null
+funding_contract_change.lines jsonb not null
+funding_contract_change.before_fen bigint not null
+funding_contract_change.after_fen bigint not null
+funding_contract_change.by_id uuid
+funding_contract_change.by_name text not null
+funding_contract_change.at timestamp with time zone not null
+funding_contract_line.contract_id uuid not null
+funding_contract_line.line_id text not null
+funding_contract_line.project_id uuid not null
+funding_contract_line.estate_id uuid not null
+funding_contract_line.item text not null
+funding_contract_line.region_code text not null
+funding_contract_line.title text not null default ''::text
+funding_contract_line.quantity text not null default ''::text
+funding_contract_line.unit text not null default ''::text
+funding_contract_line.amount_fen bigint not null
+funding_contract_line.measured_fen bigint not null default 0
 funding_counter.kind text not null
 funding_counter.region_code text not null
 funding_counter.year integer not null
@@ -133,6 +245,16 @@ funding_drawdown_part.part_id uuid not null
 funding_drawdown_part.region_code text not null
 funding_drawdown_part.amount_fen bigint not null
 funding_drawdown_part.balance_fen bigint not null
+funding_entry.id bigint not null
+funding_entry.posting_id uuid not null
+funding_entry.source_id uuid not null
+funding_entry.cell_id bigint not null
+funding_entry.region_code text not null
+funding_entry.account text not null
+funding_entry.amount_fen bigint not null
+funding_entry.balance_after_fen bigint not null
+funding_entry.source_after_fen bigint not null
+funding_entry.booked_on date not null
 funding_fund_balance.part_id uuid not null
 funding_fund_balance.estate_id uuid not null
 funding_fund_balance.region_code text not null
@@ -142,6 +264,64 @@ funding_fund_balance.as_of date not null
 funding_fund_balance.file_id uuid not null
 funding_fund_balance.updated_at timestamp with time zone not null
 funding_fund_balance.updated_by text not null
+funding_gate.id uuid not null
+funding_gate.project_id uuid not null
+funding_gate.contract_id uuid
+funding_gate.region_code text not null
+funding_gate.gate text not null
+funding_gate.passed_on date not null
+funding_gate.document_number text not null
+funding_gate.file_id uuid
+funding_gate.document_hash text
+funding_gate.note text not null default ''::text
+funding_gate.by_id uuid
+funding_gate.by_name text not null
+funding_gate.at timestamp with time zone not null
+funding_gate.revoked_at timestamp with time zone
+funding_gate.revoked_by text
+funding_gate.revoke_reason text
+funding_item.project_id uuid not null
+funding_item.estate_id uuid not null
+funding_item.item text not null
+funding_item.region_code text not null
+funding_item.class text not null
+funding_item.origin text not null default 'hand'::text
+funding_item.created_at timestamp with time zone not null
+funding_measurement.id uuid not null
+funding_measurement.contract_id uuid not null
+funding_measurement.project_id uuid not null
+funding_measurement.region_code text not null
+funding_measurement.measured_on date not null
+funding_measurement.posting_id uuid not null
+funding_measurement.gross_fen bigint not null
+funding_measurement.retained_fen bigint not null
+funding_measurement.recovered_fen bigint not null
+funding_measurement.payable_fen bigint not null
+funding_measurement.document_number text not null default ''::text
+funding_measurement.file_id uuid
+funding_measurement.file_hash text
+funding_measurement.note text not null default ''::text
+funding_measurement.by_id uuid
+funding_measurement.by_name text not null
+funding_measurement.at timestamp with time zone not null
+funding_measurement.reversed_at timestamp with time zone
+funding_measurement_line.measurement_id uuid not null
+funding_measurement_line.position integer not null
+funding_measurement_line.cell_id bigint not null
+funding_measurement_line.line_id text not null
+funding_measurement_line.region_code text not null
+funding_measurement_line.quantity text not null default ''::text
+funding_measurement_line.gross_fen bigint not null
+funding_measurement_line.retained_fen bigint not null
+funding_measurement_line.recovered_fen bigint not null
+funding_measurement_line.payable_fen bigint not null
+funding_month.source_id uuid not null
+funding_month.account text not null
+funding_month.month date not null
+funding_month.region_code text not null
+funding_month.in_fen bigint not null default 0
+funding_month.out_fen bigint not null default 0
+funding_month.entries bigint not null default 0
 funding_package.id uuid not null
 funding_package.region_code text not null
 funding_package.title text not null
@@ -162,6 +342,33 @@ funding_package_version.content jsonb not null
 funding_package_version.note text not null default ''::text
 funding_package_version.by_name text not null
 funding_package_version.at timestamp with time zone not null
+funding_period.region_code text not null
+funding_period.month date not null
+funding_period.postings bigint not null
+funding_period.balances jsonb not null
+funding_period.closed_at timestamp with time zone not null
+funding_period.closed_by_id uuid
+funding_period.closed_by text not null
+funding_posting.id uuid not null
+funding_posting.kind text not null
+funding_posting.booked_on date not null
+funding_posting.region_code text not null
+funding_posting.source_id uuid
+funding_posting.contract_id uuid
+funding_posting.authorisation_id uuid
+funding_posting.measurement_id uuid
+funding_posting.allocation_id uuid
+funding_posting.reverses_id uuid
+funding_posting.amount_fen bigint not null
+funding_posting.reason text not null default ''::text
+funding_posting.party text not null default ''::text
+funding_posting.document_number text not null default ''::text
+funding_posting.document_on date
+funding_posting.file_id uuid
+funding_posting.file_hash text
+funding_posting.by_id uuid
+funding_posting.by_name text not null
+funding_posting.at timestamp with time zone not null
 funding_receipt.id uuid not null
 funding_receipt.bill_id uuid not null
 funding_receipt.collection_id uuid not null
@@ -230,6 +437,25 @@ funding_reminder.reminded_on date not null
 funding_reminder.note text not null default ''::text
 funding_reminder.created_at timestamp with time zone not null
 funding_reminder.created_by text not null
+funding_source.id uuid not null
+funding_source.region_code text not null
+funding_source.channel text not null
+funding_source.sub_channel text not null
+funding_source.title text not null
+funding_source.document_number text not null
+funding_source.document_file_id uuid
+funding_source.document_hash text
+funding_source.classes text[] not null
+funding_source.estates uuid[]
+funding_source.excluded_items text[] not null default '{}'::text[]
+funding_source.budget_year integer not null
+funding_source.first_year integer not null
+funding_source.expires_on date
+funding_source.carry boolean not null
+funding_source.cash boolean not null
+funding_source.created_by_id uuid
+funding_source.created_by text not null
+funding_source.created_at timestamp with time zone not null
 funding_statement.id uuid not null
 funding_statement.estate_id uuid not null
 funding_statement.region_code text not null
@@ -270,6 +496,16 @@ funding_statement_line.ignored_reason text
 funding_statement_line.decided_at timestamp with time zone
 funding_statement_line.decided_by text
 funding_statement_line.version integer not null default 1
+funding_total.source_id uuid not null
+funding_total.account text not null
+funding_total.region_code text not null
+funding_total.balance_fen bigint not null default 0
+funding_voucher.source_id uuid not null
+funding_voucher.direction text not null
+funding_voucher.number text not null
+funding_voucher.authorisation_id uuid
+funding_voucher.region_code text not null
+funding_voucher.posting_id uuid not null
 identity_organisation.id uuid not null
 identity_organisation.kind text not null
 identity_organisation.name text not null
@@ -1315,6 +1551,22 @@ audit_anchor audit_anchor_pkey PRIMARY KEY (seq)
 audit_head audit_head_pkey PRIMARY KEY (stream)
 audit_line audit_line_pkey PRIMARY KEY (id)
 audit_line audit_line_stream_seq_key UNIQUE (stream, seq)
+funding_authorisation funding_authorisation_amount_fen_check CHECK ((amount_fen > 0))
+funding_authorisation funding_authorisation_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES funding_contract(id)
+funding_authorisation funding_authorisation_kind_check CHECK ((kind = ANY (ARRAY['advance'::text, 'progress'::text, 'settlement'::text, 'retention'::text])))
+funding_authorisation funding_authorisation_paid_check CHECK (((paid_fen >= 0) AND (paid_fen <= amount_fen)))
+funding_authorisation funding_authorisation_payee_check CHECK ((btrim(payee) <> ''::text))
+funding_authorisation funding_authorisation_pkey PRIMARY KEY (id)
+funding_authorisation funding_authorisation_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)
+funding_authorisation funding_authorisation_reversed_check CHECK (((reversed_at IS NULL) OR (paid_fen = 0)))
+funding_authorisation_line funding_authorisation_line_amount_fen_check CHECK ((amount_fen > 0))
+funding_authorisation_line funding_authorisation_line_authorisation_id_fkey FOREIGN KEY (authorisation_id) REFERENCES funding_authorisation(id)
+funding_authorisation_line funding_authorisation_line_cell_id_fkey FOREIGN KEY (cell_id) REFERENCES funding_cell(id)
+funding_authorisation_line funding_authorisation_line_paid_check CHECK (((paid_fen >= 0) AND (paid_fen <= amount_fen)))
+funding_authorisation_line funding_authorisation_line_pkey PRIMARY KEY (authorisation_id, "position")
+funding_balance funding_balance_cell_id_fkey FOREIGN KEY (cell_id) REFERENCES funding_cell(id)
+funding_balance funding_balance_not_negative CHECK (((balance_fen >= 0) OR (account = ANY (ARRAY['origin'::text, 'outside'::text, 'inKindOrigin'::text, 'suspense'::text]))))
+funding_balance funding_balance_pkey PRIMARY KEY (cell_id, account)
 funding_basis funding_basis_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES funding_collection(id)
 funding_basis funding_basis_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 funding_basis funding_basis_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
@@ -1341,6 +1593,24 @@ funding_bill funding_bill_pledged_fen_check CHECK ((pledged_fen >= 0))
 funding_bill funding_bill_refund_within CHECK (((refunded_fen >= 0) AND (refunded_fen <= paid_fen)))
 funding_bill funding_bill_relief_within CHECK (((relief_fen >= 0) AND (relief_fen <= share_fen)))
 funding_bill funding_bill_share_fen_check CHECK ((share_fen >= 0))
+funding_case funding_case_authorisation_id_fkey FOREIGN KEY (authorisation_id) REFERENCES funding_authorisation(id)
+funding_case funding_case_check CHECK (((state = 'resolved'::text) = (resolved_at IS NOT NULL)))
+funding_case funding_case_how_check CHECK ((how = ANY (ARRAY['returned'::text, 'attached'::text, 'explained'::text])))
+funding_case funding_case_kind_check CHECK ((kind = ANY (ARRAY['unauthorised'::text, 'above-authorised'::text, 'overdrawn'::text, 'payee'::text, 'in-kind'::text, 'over-received'::text])))
+funding_case funding_case_pkey PRIMARY KEY (id)
+funding_case funding_case_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)
+funding_case funding_case_resolved_posting_id_fkey FOREIGN KEY (resolved_posting_id) REFERENCES funding_posting(id)
+funding_case funding_case_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
+funding_case funding_case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text])))
+funding_cell funding_cell_advance_check CHECK (((recovered_fen >= 0) AND (recovered_fen <= advance_fen)))
+funding_cell funding_cell_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES funding_contract(id)
+funding_cell funding_cell_key UNIQUE NULLS NOT DISTINCT (source_id, project_id, estate_id, item, contract_id)
+funding_cell funding_cell_level_check CHECK ((((project_id IS NULL) = (estate_id IS NULL)) AND ((estate_id IS NULL) = (item IS NULL)) AND ((contract_id IS NULL) OR (item IS NOT NULL))))
+funding_cell funding_cell_measured_check CHECK (((committed_fen >= 0) AND ((measured_fen >= 0) AND (measured_fen <= committed_fen))))
+funding_cell funding_cell_pkey PRIMARY KEY (id)
+funding_cell funding_cell_project_id_estate_id_item_fkey FOREIGN KEY (project_id, estate_id, item) REFERENCES funding_item(project_id, estate_id, item)
+funding_cell funding_cell_retained_check CHECK (((released_fen >= 0) AND (released_fen <= retained_fen)))
+funding_cell funding_cell_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
 funding_collection funding_collection_agreement_file_fkey FOREIGN KEY (agreement_file) REFERENCES stored_file(id)
 funding_collection funding_collection_amount_source_check CHECK ((amount_source = ANY (ARRAY['rules'::text, 'entered'::text])))
 funding_collection funding_collection_based CHECK (((state <> ALL (ARRAY['issued'::text, 'closed'::text])) OR ((basis_id IS NOT NULL) AND (source_id IS NOT NULL))))
@@ -1355,6 +1625,36 @@ funding_collection funding_collection_pkey PRIMARY KEY (id)
 funding_collection funding_collection_scope_check CHECK ((scope = ANY (ARRAY['estate'::text, 'building'::text, 'entrance'::text])))
 funding_collection funding_collection_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'closed'::text, 'cancelled'::text])))
 funding_collection funding_collection_total_fen_check CHECK ((total_fen > 0))
+funding_contract funding_contract_advance_bp_check CHECK (((advance_bp >= 0) AND (advance_bp <= 10000)))
+funding_contract funding_contract_advance_check CHECK (((advance_fen >= 0) AND (((advance_fen)::numeric * (10000)::numeric) <= ((amount_fen)::numeric * (advance_bp)::numeric))))
+funding_contract funding_contract_amount_fen_check CHECK ((amount_fen > 0))
+funding_contract funding_contract_committed_check CHECK (((committed_fen >= 0) AND (committed_fen <= amount_fen)))
+funding_contract funding_contract_contractor_check CHECK ((btrim(contractor) <> ''::text))
+funding_contract funding_contract_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_contract funding_contract_measured_check CHECK (((measured_fen >= 0) AND (measured_fen <= amount_fen)))
+funding_contract funding_contract_number_check CHECK ((btrim(number) <> ''::text))
+funding_contract funding_contract_number_key UNIQUE (project_id, number)
+funding_contract funding_contract_paid_check CHECK (((progress_fen >= 0) AND (settlement_fen >= 0) AND ((((progress_fen + settlement_fen) + recovered_fen) + retained_fen) <= measured_fen)))
+funding_contract funding_contract_pkey PRIMARY KEY (id)
+funding_contract funding_contract_progress_bp_check CHECK (((progress_bp >= 0) AND (progress_bp <= 10000)))
+funding_contract funding_contract_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects_project(id)
+funding_contract funding_contract_recovered_check CHECK (((recovered_fen >= 0) AND (recovered_fen <= advance_fen)))
+funding_contract funding_contract_recovery_bp_check CHECK (((recovery_bp >= 0) AND (recovery_bp <= 10000)))
+funding_contract funding_contract_released_check CHECK (((released_fen >= 0) AND (released_fen <= retained_fen)))
+funding_contract funding_contract_retained_check CHECK (((retained_fen >= 0) AND (((retained_fen)::numeric * (10000)::numeric) <= ((measured_fen)::numeric * (retention_bp)::numeric))))
+funding_contract funding_contract_retention_bp_check CHECK (((retention_bp >= 0) AND (retention_bp <= 10000)))
+funding_contract funding_contract_title_check CHECK ((btrim(title) <> ''::text))
+funding_contract_change funding_contract_change_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES funding_contract(id)
+funding_contract_change funding_contract_change_document_number_check CHECK ((btrim(document_number) <> ''::text))
+funding_contract_change funding_contract_change_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_contract_change funding_contract_change_pkey PRIMARY KEY (id)
+funding_contract_change funding_contract_change_reason_check CHECK ((btrim(reason) <> ''::text))
+funding_contract_line funding_contract_line_amount_fen_check CHECK ((amount_fen >= 0))
+funding_contract_line funding_contract_line_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES funding_contract(id)
+funding_contract_line funding_contract_line_line_id_check CHECK ((btrim(line_id) <> ''::text))
+funding_contract_line funding_contract_line_measured_check CHECK (((measured_fen >= 0) AND (measured_fen <= amount_fen)))
+funding_contract_line funding_contract_line_pkey PRIMARY KEY (contract_id, line_id)
+funding_contract_line funding_contract_line_project_id_estate_id_item_fkey FOREIGN KEY (project_id, estate_id, item) REFERENCES funding_item(project_id, estate_id, item)
 funding_counter funding_counter_pkey PRIMARY KEY (kind, region_code, year)
 funding_drawdown funding_drawdown_amount_fen_check CHECK ((amount_fen > 0))
 funding_drawdown funding_drawdown_check CHECK (((state = 'approved'::text) = (source_id IS NOT NULL)))
@@ -1371,12 +1671,44 @@ funding_drawdown_part funding_drawdown_part_drawdown_id_fkey FOREIGN KEY (drawdo
 funding_drawdown_part funding_drawdown_part_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
 funding_drawdown_part funding_drawdown_part_pkey PRIMARY KEY (drawdown_id, part_id)
 funding_drawdown_part funding_drawdown_within_balance CHECK ((amount_fen <= balance_fen))
+funding_entry funding_entry_account_check CHECK ((account = ANY (ARRAY['origin'::text, 'budget'::text, 'arranged'::text, 'committed'::text, 'retained'::text, 'payable'::text, 'authorised'::text, 'paid'::text, 'outside'::text, 'cash'::text, 'spent'::text, 'inKindOrigin'::text, 'inKind'::text, 'suspense'::text, 'violation'::text])))
+funding_entry funding_entry_amount_fen_check CHECK ((amount_fen <> 0))
+funding_entry funding_entry_cell_id_fkey FOREIGN KEY (cell_id) REFERENCES funding_cell(id)
+funding_entry funding_entry_pkey PRIMARY KEY (id)
+funding_entry funding_entry_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)
 funding_fund_balance funding_fund_balance_balance_fen_check CHECK ((balance_fen >= 0))
 funding_fund_balance funding_fund_balance_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 funding_fund_balance funding_fund_balance_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
 funding_fund_balance funding_fund_balance_first_deposit_fen_check CHECK ((first_deposit_fen >= 0))
 funding_fund_balance funding_fund_balance_part_id_fkey FOREIGN KEY (part_id) REFERENCES survey_part(id)
 funding_fund_balance funding_fund_balance_pkey PRIMARY KEY (part_id)
+funding_gate funding_gate_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES funding_contract(id)
+funding_gate funding_gate_document_number_check CHECK ((btrim(document_number) <> ''::text))
+funding_gate funding_gate_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_gate funding_gate_gate_check CHECK ((gate ~ '^[a-z][A-Za-z]*$'::text))
+funding_gate funding_gate_pkey PRIMARY KEY (id)
+funding_gate funding_gate_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects_project(id)
+funding_item funding_item_class_check CHECK ((class = ANY (ARRAY['basic'::text, 'improvement'::text, 'enhancement'::text])))
+funding_item funding_item_item_check CHECK ((item ~ '^[a-z][A-Za-z0-9]*$'::text))
+funding_item funding_item_origin_check CHECK ((origin = ANY (ARRAY['scheme'::text, 'hand'::text])))
+funding_item funding_item_pkey PRIMARY KEY (project_id, estate_id, item)
+funding_item funding_item_project_id_estate_id_fkey FOREIGN KEY (project_id, estate_id) REFERENCES projects_project_estate(project_id, estate_id)
+funding_measurement funding_measurement_check CHECK ((gross_fen = ((retained_fen + recovered_fen) + payable_fen)))
+funding_measurement funding_measurement_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES funding_contract(id)
+funding_measurement funding_measurement_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_measurement funding_measurement_gross_fen_check CHECK ((gross_fen > 0))
+funding_measurement funding_measurement_pkey PRIMARY KEY (id)
+funding_measurement funding_measurement_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)
+funding_measurement_line funding_measurement_line_cell_id_fkey FOREIGN KEY (cell_id) REFERENCES funding_cell(id)
+funding_measurement_line funding_measurement_line_gross_fen_check CHECK ((gross_fen > 0))
+funding_measurement_line funding_measurement_line_measurement_id_fkey FOREIGN KEY (measurement_id) REFERENCES funding_measurement(id)
+funding_measurement_line funding_measurement_line_payable_fen_check CHECK ((payable_fen >= 0))
+funding_measurement_line funding_measurement_line_pkey PRIMARY KEY (measurement_id, "position")
+funding_measurement_line funding_measurement_line_recovered_fen_check CHECK ((recovered_fen >= 0))
+funding_measurement_line funding_measurement_line_retained_fen_check CHECK ((retained_fen >= 0))
+funding_month funding_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+funding_month funding_month_pkey PRIMARY KEY (source_id, account, month)
+funding_month funding_month_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
 funding_package funding_package_check CHECK (((state = 'adopted'::text) = (adopted_by IS NOT NULL)))
 funding_package funding_package_pkey PRIMARY KEY (id)
 funding_package funding_package_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'adopted'::text, 'archived'::text])))
@@ -1384,6 +1716,16 @@ funding_package funding_package_title_check CHECK ((btrim(title) <> ''::text))
 funding_package funding_package_two_persons CHECK (((adopted_by IS NULL) OR (adopted_by <> edited_by)))
 funding_package_version funding_package_version_package_id_fkey FOREIGN KEY (package_id) REFERENCES funding_package(id)
 funding_package_version funding_package_version_pkey PRIMARY KEY (package_id, version)
+funding_period funding_period_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+funding_period funding_period_pkey PRIMARY KEY (region_code, month)
+funding_posting funding_posting_amount_fen_check CHECK ((amount_fen >= 0))
+funding_posting funding_posting_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES funding_contract(id)
+funding_posting funding_posting_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_posting funding_posting_kind_check CHECK ((kind = ANY (ARRAY['grant'::text, 'increase'::text, 'recall'::text, 'carry'::text, 'lapse'::text, 'arrange'::text, 'unarrange'::text, 'receive'::text, 'refund'::text, 'commit'::text, 'uncommit'::text, 'measure'::text, 'authorise'::text, 'paid'::text, 'violation'::text, 'inKind'::text, 'reverse'::text])))
+funding_posting funding_posting_pkey PRIMARY KEY (id)
+funding_posting funding_posting_reversed_once UNIQUE (reverses_id)
+funding_posting funding_posting_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES funding_posting(id)
+funding_posting funding_posting_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
 funding_receipt funding_receipt_amount_fen_check CHECK ((amount_fen > 0))
 funding_receipt funding_receipt_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES funding_bill(id)
 funding_receipt funding_receipt_check CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
@@ -1418,6 +1760,16 @@ funding_reminder funding_reminder_collection_id_fkey FOREIGN KEY (collection_id)
 funding_reminder funding_reminder_once UNIQUE (batch_id, bill_id)
 funding_reminder funding_reminder_pkey PRIMARY KEY (id)
 funding_reminder funding_reminder_way_check CHECK ((way = ANY (ARRAY['door'::text, 'notice'::text, 'phone'::text, 'visit'::text])))
+funding_source funding_source_budget_year_check CHECK (((budget_year >= 2000) AND (budget_year <= 2100)))
+funding_source funding_source_channel_check CHECK ((channel ~ '^[a-z][A-Za-z]*$'::text))
+funding_source funding_source_classes_check CHECK (((cardinality(classes) > 0) AND (classes <@ ARRAY['basic'::text, 'improvement'::text, 'enhancement'::text])))
+funding_source funding_source_document_file_id_fkey FOREIGN KEY (document_file_id) REFERENCES stored_file(id)
+funding_source funding_source_document_number_check CHECK ((btrim(document_number) <> ''::text))
+funding_source funding_source_estates_check CHECK (((estates IS NULL) OR (cardinality(estates) > 0)))
+funding_source funding_source_pkey PRIMARY KEY (id)
+funding_source funding_source_region_code_check CHECK ((region_code ~ '^[0-9]{2,12}$'::text))
+funding_source funding_source_sub_channel_check CHECK ((sub_channel ~ '^[a-z][A-Za-z]*$'::text))
+funding_source funding_source_title_check CHECK ((btrim(title) <> ''::text))
 funding_statement funding_statement_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 funding_statement funding_statement_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
 funding_statement funding_statement_pkey PRIMARY KEY (id)
@@ -1429,6 +1781,14 @@ funding_statement_line funding_statement_line_match_check CHECK ((match = ANY (A
 funding_statement_line funding_statement_line_pkey PRIMARY KEY (id)
 funding_statement_line funding_statement_line_state_check CHECK ((state = ANY (ARRAY['open'::text, 'posted'::text, 'ignored'::text, 'duplicate'::text, 'undone'::text])))
 funding_statement_line funding_statement_line_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES funding_statement(id)
+funding_total funding_total_not_negative CHECK (((balance_fen >= 0) OR (account = ANY (ARRAY['origin'::text, 'outside'::text, 'inKindOrigin'::text, 'suspense'::text]))))
+funding_total funding_total_pkey PRIMARY KEY (source_id, account)
+funding_total funding_total_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
+funding_voucher funding_voucher_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'inKind'::text])))
+funding_voucher funding_voucher_key UNIQUE NULLS NOT DISTINCT (source_id, direction, number, authorisation_id)
+funding_voucher funding_voucher_number_check CHECK ((btrim(number) <> ''::text))
+funding_voucher funding_voucher_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)
+funding_voucher funding_voucher_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
 identity_organisation identity_organisation_credit_code_key UNIQUE (credit_code)
 identity_organisation identity_organisation_pkey PRIMARY KEY (id)
 identity_organisation identity_organisation_region_code_fkey FOREIGN KEY (region_code) REFERENCES identity_region(code)
@@ -1813,6 +2173,16 @@ CREATE UNIQUE INDEX audit_line_pkey ON public.audit_line USING btree (id)
 CREATE INDEX audit_line_region_idx ON public.audit_line USING btree (region_code, id DESC)
 CREATE UNIQUE INDEX audit_line_stream_seq_key ON public.audit_line USING btree (stream, seq)
 CREATE INDEX audit_line_subject_idx ON public.audit_line USING btree (subject_kind, subject_id, id DESC)
+CREATE INDEX funding_authorisation_contract_idx ON public.funding_authorisation USING btree (contract_id, at)
+CREATE UNIQUE INDEX funding_authorisation_line_pkey ON public.funding_authorisation_line USING btree (authorisation_id, "position")
+CREATE INDEX funding_authorisation_line_source_idx ON public.funding_authorisation_line USING btree (source_id)
+CREATE INDEX funding_authorisation_open_idx ON public.funding_authorisation USING btree (booked_on) WHERE ((paid_fen < amount_fen) AND (reversed_at IS NULL))
+CREATE UNIQUE INDEX funding_authorisation_payment_key ON public.funding_authorisation USING btree (payment_id) WHERE (reversed_at IS NULL)
+CREATE UNIQUE INDEX funding_authorisation_pkey ON public.funding_authorisation USING btree (id)
+CREATE INDEX funding_balance_contract_idx ON public.funding_balance USING btree (contract_id, account) WHERE (contract_id IS NOT NULL)
+CREATE INDEX funding_balance_estate_idx ON public.funding_balance USING btree (estate_id, account) WHERE (estate_id IS NOT NULL)
+CREATE UNIQUE INDEX funding_balance_pkey ON public.funding_balance USING btree (cell_id, account)
+CREATE INDEX funding_balance_source_idx ON public.funding_balance USING btree (source_id, account)
 CREATE INDEX funding_basis_collection_idx ON public.funding_basis USING btree (collection_id)
 CREATE UNIQUE INDEX funding_basis_id_collection_id_key ON public.funding_basis USING btree (id, collection_id)
 CREATE UNIQUE INDEX funding_basis_pkey ON public.funding_basis USING btree (id)
@@ -1822,22 +2192,58 @@ CREATE INDEX funding_bill_part_idx ON public.funding_bill USING btree (part_id)
 CREATE UNIQUE INDEX funding_bill_part_key ON public.funding_bill USING btree (collection_id, part_id)
 CREATE UNIQUE INDEX funding_bill_pkey ON public.funding_bill USING btree (id)
 CREATE INDEX funding_bill_place_idx ON public.funding_bill USING btree (collection_id, "position")
+CREATE UNIQUE INDEX funding_case_pkey ON public.funding_case USING btree (id)
+CREATE INDEX funding_case_source_idx ON public.funding_case USING btree (source_id)
+CREATE INDEX funding_case_state_idx ON public.funding_case USING btree (state, found_at DESC)
+CREATE INDEX funding_cell_contract_idx ON public.funding_cell USING btree (contract_id) WHERE (contract_id IS NOT NULL)
+CREATE INDEX funding_cell_estate_idx ON public.funding_cell USING btree (estate_id)
+CREATE UNIQUE INDEX funding_cell_key ON public.funding_cell USING btree (source_id, project_id, estate_id, item, contract_id) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX funding_cell_pkey ON public.funding_cell USING btree (id)
 CREATE INDEX funding_collection_estate_idx ON public.funding_collection USING btree (estate_id, created_at DESC)
 CREATE UNIQUE INDEX funding_collection_key_key ON public.funding_collection USING btree (estate_id, key)
 CREATE UNIQUE INDEX funding_collection_number_key ON public.funding_collection USING btree (number)
 CREATE UNIQUE INDEX funding_collection_pkey ON public.funding_collection USING btree (id)
 CREATE INDEX funding_collection_region_idx ON public.funding_collection USING btree (region_code, created_at DESC)
+CREATE INDEX funding_contract_change_idx ON public.funding_contract_change USING btree (contract_id, at)
+CREATE UNIQUE INDEX funding_contract_change_pkey ON public.funding_contract_change USING btree (id)
+CREATE INDEX funding_contract_line_estate_idx ON public.funding_contract_line USING btree (estate_id, item)
+CREATE UNIQUE INDEX funding_contract_line_pkey ON public.funding_contract_line USING btree (contract_id, line_id)
+CREATE UNIQUE INDEX funding_contract_number_key ON public.funding_contract USING btree (project_id, number)
+CREATE INDEX funding_contract_organisation_idx ON public.funding_contract USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
+CREATE UNIQUE INDEX funding_contract_pkey ON public.funding_contract USING btree (id)
+CREATE INDEX funding_contract_project_idx ON public.funding_contract USING btree (project_id)
 CREATE UNIQUE INDEX funding_counter_pkey ON public.funding_counter USING btree (kind, region_code, year)
 CREATE INDEX funding_drawdown_estate_idx ON public.funding_drawdown USING btree (estate_id, proposed_at DESC)
 CREATE UNIQUE INDEX funding_drawdown_key_key ON public.funding_drawdown USING btree (estate_id, key)
 CREATE UNIQUE INDEX funding_drawdown_number_key ON public.funding_drawdown USING btree (number)
 CREATE UNIQUE INDEX funding_drawdown_part_pkey ON public.funding_drawdown_part USING btree (drawdown_id, part_id)
 CREATE UNIQUE INDEX funding_drawdown_pkey ON public.funding_drawdown USING btree (id)
+CREATE INDEX funding_entry_account_idx ON public.funding_entry USING btree (source_id, account, booked_on, id)
+CREATE INDEX funding_entry_cell_idx ON public.funding_entry USING btree (cell_id, id)
+CREATE UNIQUE INDEX funding_entry_pkey ON public.funding_entry USING btree (id)
+CREATE INDEX funding_entry_posting_idx ON public.funding_entry USING btree (posting_id)
+CREATE INDEX funding_entry_source_idx ON public.funding_entry USING btree (source_id, booked_on, id)
 CREATE INDEX funding_fund_balance_estate_idx ON public.funding_fund_balance USING btree (estate_id)
 CREATE UNIQUE INDEX funding_fund_balance_pkey ON public.funding_fund_balance USING btree (part_id)
+CREATE UNIQUE INDEX funding_gate_living_key ON public.funding_gate USING btree (project_id, gate, contract_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL)
+CREATE UNIQUE INDEX funding_gate_pkey ON public.funding_gate USING btree (id)
+CREATE INDEX funding_item_estate_idx ON public.funding_item USING btree (estate_id, item)
+CREATE UNIQUE INDEX funding_item_pkey ON public.funding_item USING btree (project_id, estate_id, item)
+CREATE INDEX funding_measurement_contract_idx ON public.funding_measurement USING btree (contract_id, at)
+CREATE UNIQUE INDEX funding_measurement_line_pkey ON public.funding_measurement_line USING btree (measurement_id, "position")
+CREATE UNIQUE INDEX funding_measurement_pkey ON public.funding_measurement USING btree (id)
+CREATE INDEX funding_month_idx ON public.funding_month USING btree (month)
+CREATE UNIQUE INDEX funding_month_pkey ON public.funding_month USING btree (source_id, account, month)
 CREATE INDEX funding_package_edited_idx ON public.funding_package USING btree (edited_at DESC, id)
 CREATE UNIQUE INDEX funding_package_pkey ON public.funding_package USING btree (id)
 CREATE UNIQUE INDEX funding_package_version_pkey ON public.funding_package_version USING btree (package_id, version)
+CREATE UNIQUE INDEX funding_period_pkey ON public.funding_period USING btree (region_code, month)
+CREATE INDEX funding_posting_allocation_idx ON public.funding_posting USING btree (allocation_id) WHERE (allocation_id IS NOT NULL)
+CREATE INDEX funding_posting_contract_idx ON public.funding_posting USING btree (contract_id, id) WHERE (contract_id IS NOT NULL)
+CREATE INDEX funding_posting_day_idx ON public.funding_posting USING btree (booked_on DESC, id DESC)
+CREATE UNIQUE INDEX funding_posting_pkey ON public.funding_posting USING btree (id)
+CREATE INDEX funding_posting_region_idx ON public.funding_posting USING btree (region_code, booked_on DESC, id DESC)
+CREATE UNIQUE INDEX funding_posting_reversed_once ON public.funding_posting USING btree (reverses_id)
 CREATE INDEX funding_receipt_bill_idx ON public.funding_receipt USING btree (bill_id)
 CREATE INDEX funding_receipt_collection_idx ON public.funding_receipt USING btree (collection_id, number)
 CREATE UNIQUE INDEX funding_receipt_key_key ON public.funding_receipt USING btree (bill_id, key)
@@ -1854,11 +2260,17 @@ CREATE INDEX funding_reminder_bill_idx ON public.funding_reminder USING btree (b
 CREATE INDEX funding_reminder_collection_idx ON public.funding_reminder USING btree (collection_id, created_at DESC)
 CREATE UNIQUE INDEX funding_reminder_once ON public.funding_reminder USING btree (batch_id, bill_id)
 CREATE UNIQUE INDEX funding_reminder_pkey ON public.funding_reminder USING btree (id)
+CREATE INDEX funding_source_document_idx ON public.funding_source USING btree (document_number)
+CREATE UNIQUE INDEX funding_source_pkey ON public.funding_source USING btree (id)
+CREATE INDEX funding_source_region_idx ON public.funding_source USING btree (region_code, budget_year DESC, id)
 CREATE INDEX funding_statement_estate_idx ON public.funding_statement USING btree (estate_id, created_at DESC)
 CREATE UNIQUE INDEX funding_statement_line_mark_key ON public.funding_statement_line USING btree (estate_id, mark) WHERE (state = ANY (ARRAY['posted'::text, 'ignored'::text]))
 CREATE UNIQUE INDEX funding_statement_line_pkey ON public.funding_statement_line USING btree (id)
 CREATE INDEX funding_statement_line_seq_idx ON public.funding_statement_line USING btree (statement_id, seq)
 CREATE UNIQUE INDEX funding_statement_pkey ON public.funding_statement USING btree (id)
+CREATE UNIQUE INDEX funding_total_pkey ON public.funding_total USING btree (source_id, account)
+CREATE UNIQUE INDEX funding_voucher_key ON public.funding_voucher USING btree (source_id, direction, number, authorisation_id) NULLS NOT DISTINCT
+CREATE INDEX funding_voucher_posting_idx ON public.funding_voucher USING btree (posting_id)
 CREATE UNIQUE INDEX identity_organisation_credit_code_key ON public.identity_organisation USING btree (credit_code)
 CREATE UNIQUE INDEX identity_organisation_pkey ON public.identity_organisation USING btree (id)
 CREATE INDEX identity_organisation_region_idx ON public.identity_organisation USING btree (region_code, kind, name)
@@ -2054,20 +2466,39 @@ CREATE UNIQUE INDEX survey_wish_place_key ON public.survey_wish USING btree (est
 
 -- row-level security
 audit_line audit_line_read for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
+funding_authorisation funding_authorisation_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_authorisation_line funding_authorisation_line_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
+funding_balance funding_balance_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 funding_basis funding_basis_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_bill funding_bill_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_case funding_case_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_cell funding_cell_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 funding_collection funding_collection_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_contract funding_contract_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_contract_change funding_contract_change_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_contract_line funding_contract_line_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 funding_drawdown funding_drawdown_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_drawdown_part funding_drawdown_part_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_entry funding_entry_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 funding_fund_balance funding_fund_balance_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_gate funding_gate_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_item funding_item_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
+funding_measurement funding_measurement_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_measurement_line funding_measurement_line_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
+funding_month funding_month_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_package funding_package_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_package_version funding_package_version_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_period funding_period_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_posting funding_posting_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_receipt funding_receipt_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_refund funding_refund_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_relief funding_relief_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_reminder funding_reminder_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_source funding_source_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_statement funding_statement_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_statement_line funding_statement_line_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_total funding_total_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_voucher funding_voucher_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 identity_organisation identity_organisation_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 identity_organisation identity_organisation_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
 identity_organisation identity_organisation_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -2162,20 +2593,39 @@ survey_wish survey_wish_scope for ALL to huanju_app using (((region_code >= ( SE
 audit_anchor: SELECT
 audit_head: SELECT
 audit_line: SELECT
+funding_authorisation: SELECT
+funding_authorisation_line: SELECT
+funding_balance: SELECT
 funding_basis: INSERT, SELECT
 funding_bill: DELETE, INSERT, SELECT, UPDATE
+funding_case: SELECT
+funding_cell: SELECT
 funding_collection: INSERT, SELECT, UPDATE
+funding_contract: SELECT
+funding_contract_change: SELECT
+funding_contract_line: SELECT
 funding_drawdown: INSERT, SELECT, UPDATE
 funding_drawdown_part: INSERT, SELECT
+funding_entry: SELECT
 funding_fund_balance: INSERT, SELECT, UPDATE
+funding_gate: SELECT
+funding_item: SELECT
+funding_measurement: SELECT
+funding_measurement_line: SELECT
+funding_month: SELECT
 funding_package: INSERT, SELECT, UPDATE
 funding_package_version: INSERT, SELECT
+funding_period: SELECT
+funding_posting: SELECT
 funding_receipt: INSERT, SELECT, UPDATE
 funding_refund: INSERT, SELECT, UPDATE
 funding_relief: INSERT, SELECT, UPDATE
 funding_reminder: INSERT, SELECT
+funding_source: SELECT
 funding_statement: INSERT, SELECT, UPDATE
 funding_statement_line: INSERT, SELECT, UPDATE
+funding_total: SELECT
+funding_voucher: SELECT
 identity_organisation: INSERT, SELECT, UPDATE
 identity_region: INSERT, SELECT, UPDATE
 identity_session: INSERT, SELECT, UPDATE
@@ -2254,6 +2704,10 @@ CREATE TRIGGER funding_basis_guarded BEFORE INSERT OR DELETE OR UPDATE ON public
 CREATE TRIGGER funding_bill_guarded BEFORE INSERT OR DELETE OR UPDATE ON public.funding_bill FOR EACH ROW EXECUTE FUNCTION funding_bill_guard()
 CREATE TRIGGER funding_collection_guarded BEFORE UPDATE ON public.funding_collection FOR EACH ROW EXECUTE FUNCTION funding_collection_guard()
 CREATE TRIGGER funding_drawdown_guarded BEFORE INSERT OR UPDATE ON public.funding_drawdown FOR EACH ROW EXECUTE FUNCTION funding_drawdown_guard()
+CREATE TRIGGER funding_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.funding_entry FOR EACH STATEMENT EXECUTE FUNCTION funding_refuse_change()
+CREATE TRIGGER funding_entry_balanced AFTER INSERT ON public.funding_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION funding_entry_check()
+CREATE TRIGGER funding_period_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.funding_period FOR EACH STATEMENT EXECUTE FUNCTION funding_refuse_change()
+CREATE TRIGGER funding_posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.funding_posting FOR EACH STATEMENT EXECUTE FUNCTION funding_refuse_change()
 CREATE TRIGGER funding_receipt_guarded BEFORE DELETE OR UPDATE ON public.funding_receipt FOR EACH ROW EXECUTE FUNCTION funding_receipt_guard()
 CREATE TRIGGER funding_receipt_summed AFTER INSERT OR UPDATE ON public.funding_receipt FOR EACH ROW EXECUTE FUNCTION funding_receipt_sum()
 CREATE TRIGGER funding_receipt_within AFTER INSERT ON public.funding_receipt FOR EACH ROW EXECUTE FUNCTION funding_line_within()
@@ -2389,6 +2843,186 @@ begin
   raise exception 'audit lines are append-only' using errcode = 'HJ001';
 end $function$
 
+CREATE OR REPLACE FUNCTION public.funding_arrange(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  s funding_source;
+  v_day date := (p ->> 'bookedOn')::date;
+  v_back boolean := coalesce((p ->> 'back')::boolean, false);
+  one record;
+  v_item funding_item;
+  v_region text;
+  v_cells bigint[] := '{}';
+  v_accounts text[] := '{}';
+  v_amounts bigint[] := '{}';
+begin
+  perform funding_begin();
+  for one in select distinct left(s2.region_code, 6) as books, s2.region_code from jsonb_array_elements(p -> 'lines') as given (line)
+    join funding_source s2 on s2.id = (given.line ->> 'sourceId')::uuid order by 1
+  loop
+    perform funding_open_day(one.region_code, v_day, p_by);
+  end loop;
+  perform funding_hold_sources(array(select (line ->> 'sourceId')::uuid from jsonb_array_elements(p -> 'lines') as given (line)));
+  for one in select (line ->> 'sourceId')::uuid as source_id, (line ->> 'projectId')::uuid as project_id,
+      (line ->> 'estateId')::uuid as estate_id, line ->> 'item' as item, line ->> 'itemClass' as class,
+      funding_fen(line ->> 'amountFen') as amount
+    from jsonb_array_elements(p -> 'lines') as given (line) order by 1, 2, 3, 4
+  loop
+    s := funding_own_source(one.source_id);
+    if not s.cash then
+      perform funding_refuse('in-kind', funding_source_words(s));
+    end if;
+    select * into v_item from funding_item where project_id = one.project_id and estate_id = one.estate_id and item = one.item;
+    if not found and not v_back then
+      select e.region_code into v_region from projects_project_estate pe join survey_estate e on e.id = pe.estate_id
+        where pe.project_id = one.project_id and pe.estate_id = one.estate_id and pe.living;
+      if not found then
+        perform funding_refuse('project-estate');
+      end if;
+      insert into funding_item (project_id, estate_id, item, region_code, class, origin, created_at)
+        values (one.project_id, one.estate_id, one.item, v_region, one.class, coalesce(p ->> 'origin', 'hand'),
+          (p_by ->> 'at')::timestamptz) on conflict do nothing;
+      select * into strict v_item from funding_item where project_id = one.project_id and estate_id = one.estate_id
+        and item = one.item;
+    end if;
+    if v_item.item is null then
+      perform funding_refuse('item', jsonb_build_object('item', one.item));
+    end if;
+    if not v_back then
+      if v_item.class <> one.class then
+        perform funding_refuse('item-class', jsonb_build_object('item', one.item, 'class', v_item.class, 'given', one.class));
+      end if;
+      perform funding_check_earmark(s, one.estate_id, one.item, v_item.class, v_item.region_code, v_day, true, 'arrange');
+      if s.sub_channel = 'maintenanceFund' and coalesce(p ->> 'basis', '') = '' then
+        perform funding_refuse('basis', funding_source_words(s));
+      end if;
+    end if;
+    v_cells := v_cells || array[funding_cell_of(s.id, null, null, null, null),
+      funding_cell_of(s.id, one.project_id, one.estate_id, one.item, null)];
+    v_accounts := v_accounts || array['budget', 'arranged'];
+    v_amounts := v_amounts || case when v_back then array[one.amount, -one.amount] else array[-one.amount, one.amount] end;
+  end loop;
+  if cardinality(v_cells) = 0 then
+    perform funding_refuse('no-lines');
+  end if;
+  return jsonb_build_object('postingId', funding_write(case when v_back then 'unarrange' else 'arrange' end, v_day,
+    p || jsonb_build_object('documentNumber', p ->> 'basis'), v_cells, v_accounts, v_amounts, p_by));
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_authorise(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  c funding_contract;
+  f funding_cell;
+  s funding_source;
+  v_item funding_item;
+  v_id uuid := uuidv7();
+  v_day date := (p ->> 'bookedOn')::date;
+  v_kind text := p ->> 'kind';
+  v_from text := case p ->> 'kind' when 'advance' then 'committed' when 'retention' then 'retained' else 'payable' end;
+  v_sum bigint := 0;
+  v_left bigint;
+  v_posting uuid;
+  one record;
+  v_cells bigint[] := '{}';
+  v_accounts text[] := '{}';
+  v_amounts bigint[] := '{}';
+  v_lines jsonb := '[]';
+begin
+  perform funding_begin();
+  if v_kind is null or v_kind not in ('advance', 'progress', 'settlement', 'retention') then
+    perform funding_refuse('kind');
+  end if;
+  c := funding_get_contract((p ->> 'contractId')::uuid);
+  perform funding_open_day(c.region_code, v_day, p_by);
+  perform funding_check_gates(c, v_kind, v_day);
+  perform funding_hold_sources(array(select (line ->> 'sourceId')::uuid from jsonb_array_elements(p -> 'lines') as given (line)));
+  if exists (select from funding_authorisation where payment_id = (p ->> 'paymentId')::uuid and reversed_at is null) then
+    perform funding_refuse('authorised-twice');
+  end if;
+  for one in select (line ->> 'sourceId')::uuid as source_id, (line ->> 'estateId')::uuid as estate_id, line ->> 'item' as item,
+      sum(funding_fen(line ->> 'amountFen'))::bigint as amount
+    from jsonb_array_elements(p -> 'lines') as given (line) group by 1, 2, 3 order by 1, 2, 3
+  loop
+    s := funding_own_source(one.source_id);
+    select * into v_item from funding_item where project_id = c.project_id and estate_id = one.estate_id and item = one.item;
+    if not found then
+      perform funding_refuse('contract-item', jsonb_build_object('item', one.item, 'contract', c.number));
+    end if;
+    perform funding_check_earmark(s, one.estate_id, one.item, v_item.class, v_item.region_code, v_day, false, 'pay');
+    select * into f from funding_cell where id = funding_cell_of(s.id, c.project_id, one.estate_id, one.item, c.id);
+    if v_kind = 'advance' then
+      v_left := f.committed_fen - f.measured_fen;
+      if f.advance_fen - f.recovered_fen + one.amount > v_left - v_left * c.retention_bp / 10000 then
+        perform funding_refuse('above-contract', jsonb_build_object('contract', c.number, 'item', one.item, 'act', 'advance',
+          'limit', (v_left - v_left * c.retention_bp / 10000)::text, 'wanted', (f.advance_fen - f.recovered_fen + one.amount)::text));
+      end if;
+      update funding_cell set advance_fen = advance_fen + one.amount where id = f.id;
+    elsif v_kind = 'retention' then
+      if f.released_fen + one.amount > f.retained_fen then
+        perform funding_refuse('retention', jsonb_build_object('contract', c.number, 'item', one.item,
+          'limit', (f.retained_fen - f.released_fen)::text, 'wanted', one.amount::text));
+      end if;
+      update funding_cell set released_fen = released_fen + one.amount where id = f.id;
+    else
+      select coalesce(max(balance_fen), 0) into v_left from funding_balance where cell_id = f.id and account = 'payable';
+      if v_left < one.amount then
+        perform funding_refuse('above-measured', jsonb_build_object('contract', c.number, 'item', one.item, 'kind', v_kind,
+          'limit', v_left::text, 'wanted', one.amount::text));
+      end if;
+    end if;
+    v_cells := v_cells || array[f.id, f.id];
+    v_accounts := v_accounts || array[v_from, 'authorised'];
+    v_amounts := v_amounts || array[-one.amount, one.amount];
+    v_lines := v_lines || jsonb_build_object('cell', f.id, 'source', s.id, 'region', f.region_code, 'amount', one.amount);
+    v_sum := v_sum + one.amount;
+  end loop;
+  if v_sum = 0 then
+    perform funding_refuse('no-lines');
+  end if;
+  for one in select (r ->> 'source')::uuid as source_id, sum((r ->> 'amount')::bigint)::bigint as amount
+    from jsonb_array_elements(v_lines) as given (r) group by 1 order by 1
+  loop
+    perform funding_check_cash(funding_get_source(one.source_id), one.amount);
+  end loop;
+  if v_kind = 'advance' then
+    if (c.advance_fen + v_sum)::numeric * 10000 > c.amount_fen::numeric * c.advance_bp then
+      perform funding_refuse('advance', jsonb_build_object('contract', c.number, 'shareBp', c.advance_bp,
+        'limit', (c.amount_fen::numeric * c.advance_bp / 10000)::bigint::text, 'wanted', (c.advance_fen + v_sum)::text));
+    end if;
+    update funding_contract set advance_fen = advance_fen + v_sum where id = c.id;
+  elsif v_kind = 'progress' then
+    if (c.progress_fen + c.recovered_fen + v_sum)::numeric * 10000 > c.measured_fen::numeric * c.progress_bp then
+      perform funding_refuse('progress', jsonb_build_object('contract', c.number, 'shareBp', c.progress_bp,
+        'limit', greatest(trunc(c.measured_fen::numeric * c.progress_bp / 10000) - c.recovered_fen, 0)::bigint::text,
+        'wanted', (c.progress_fen + v_sum)::text));
+    end if;
+    update funding_contract set progress_fen = progress_fen + v_sum where id = c.id;
+  elsif v_kind = 'settlement' then
+    update funding_contract set settlement_fen = settlement_fen + v_sum where id = c.id;
+  else
+    update funding_contract set released_fen = released_fen + v_sum where id = c.id;
+  end if;
+  v_posting := funding_write('authorise', v_day, jsonb_build_object('contractId', c.id, 'authorisationId', v_id,
+    'party', p ->> 'payee', 'reason', v_kind), v_cells, v_accounts, v_amounts, p_by);
+  insert into funding_authorisation (id, payment_id, contract_id, region_code, kind, payee, booked_on, posting_id, amount_fen,
+      by_id, by_name, at)
+    values (v_id, (p ->> 'paymentId')::uuid, c.id, c.region_code, v_kind, btrim(p ->> 'payee'), v_day, v_posting, v_sum,
+      (p_by ->> 'actorId')::uuid, p_by ->> 'actorName', (p_by ->> 'at')::timestamptz);
+  insert into funding_authorisation_line (authorisation_id, position, cell_id, source_id, region_code, amount_fen)
+    select v_id, n, (r ->> 'cell')::bigint, (r ->> 'source')::uuid, r ->> 'region', (r ->> 'amount')::bigint
+    from jsonb_array_elements(v_lines) with ordinality as given (r, n);
+  return jsonb_build_object('authorisationId', v_id, 'postingId', v_posting);
+end $function$
+
 CREATE OR REPLACE FUNCTION public.funding_basis_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2401,6 +3035,16 @@ begin
     raise exception 'the vote has not passed' using errcode = '23514', constraint = 'funding_basis_not_passed';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_begin()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'the ledger is written at read committed' using errcode = 'HJ003';
+  end if;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.funding_bill_guard()
@@ -2421,6 +3065,224 @@ begin
     raise exception 'bills are fixed once issued' using errcode = '23514', constraint = 'funding_collection_frozen';
   end if;
   return case when tg_op = 'DELETE' then old else new end;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_book(p_account text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when p_account in ('outside', 'cash', 'spent') then 'cash'
+    when p_account in ('inKindOrigin', 'inKind') then 'inKind'
+    when p_account in ('suspense', 'violation') then 'violation' else 'authority' end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_carry(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  s funding_source;
+  v_day date := (p ->> 'bookedOn')::date;
+  v_root bigint;
+  v_cells bigint[];
+  v_accounts text[];
+  v_amounts bigint[];
+  v_sum bigint;
+begin
+  perform funding_begin();
+  s := funding_get_source((p ->> 'sourceId')::uuid);
+  perform funding_open_day(s.region_code, v_day, p_by);
+  s := funding_own_source(s.id);
+  if (p ->> 'toYear')::integer <= s.budget_year or (p ->> 'toYear')::integer > extract(year from v_day) then
+    perform funding_refuse('carry-year', funding_source_words(s) || jsonb_build_object('year', s.budget_year));
+  end if;
+  if s.carry then
+    update funding_source set budget_year = (p ->> 'toYear')::integer where id = s.id;
+    v_root := funding_cell_of(s.id, null, null, null, null);
+    return jsonb_build_object('lapsedFen', '0', 'postingId', funding_write('carry', v_day,
+      p || jsonb_build_object('regionCode', s.region_code), '{}', '{}', '{}', p_by));
+  end if;
+  select array_agg(cell_id), array_agg(account), array_agg(-balance_fen), sum(balance_fen)
+    into v_cells, v_accounts, v_amounts, v_sum
+    from funding_balance where source_id = s.id and account in ('budget', 'arranged') and balance_fen > 0;
+  if v_sum is null then
+    perform funding_refuse('carry-nothing', funding_source_words(s));
+  end if;
+  v_root := funding_cell_of(s.id, null, null, null, null);
+  return jsonb_build_object('lapsedFen', v_sum::text, 'postingId', funding_write('lapse', v_day, p, v_cells || v_root,
+    v_accounts || 'origin'::text, v_amounts || v_sum, p_by));
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_cell_of(p_source uuid, p_project uuid, p_estate uuid, p_item text, p_contract uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_id bigint;
+begin
+  if p_contract is not null then
+    select id into v_id from funding_cell where source_id = p_source and project_id = p_project and estate_id = p_estate
+      and item = p_item and contract_id = p_contract;
+  elsif p_item is not null then
+    select id into v_id from funding_cell where source_id = p_source and project_id = p_project and estate_id = p_estate
+      and item = p_item and contract_id is null;
+  else
+    select id into v_id from funding_cell where source_id = p_source and project_id is null and contract_id is null;
+  end if;
+  if found then
+    return v_id;
+  end if;
+  insert into funding_cell (source_id, project_id, estate_id, item, contract_id, region_code)
+    values (p_source, p_project, p_estate, p_item, p_contract, coalesce(
+      (select region_code from funding_item where project_id = p_project and estate_id = p_estate and item = p_item),
+      (select region_code from funding_source where id = p_source)))
+    on conflict do nothing returning id into v_id;
+  if v_id is null then
+    select id into strict v_id from funding_cell where source_id = p_source and project_id is not distinct from p_project
+      and estate_id is not distinct from p_estate and item is not distinct from p_item
+      and contract_id is not distinct from p_contract;
+  end if;
+  return v_id;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_change_source(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  s funding_source;
+  v_day date := (p ->> 'bookedOn')::date;
+  v_amount bigint := funding_fen(p ->> 'amountFen');
+  v_cell bigint;
+begin
+  perform funding_begin();
+  s := funding_get_source((p ->> 'sourceId')::uuid);
+  perform funding_open_day(s.region_code, v_day, p_by);
+  s := funding_own_source(s.id);
+  if p ->> 'kind' not in ('increase', 'recall') then
+    perform funding_refuse('kind');
+  end if;
+  v_cell := funding_cell_of(s.id, null, null, null, null);
+  if p ->> 'kind' = 'recall' then
+    v_amount := -v_amount;
+  end if;
+  return jsonb_build_object('postingId', funding_write(p ->> 'kind', v_day, p, array[v_cell, v_cell],
+    array['origin', 'budget'], array[-v_amount, v_amount], p_by));
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_check_cash(s funding_source, p_amount bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_free bigint;
+begin
+  select coalesce(sum(case account when 'cash' then balance_fen else -balance_fen end), 0) into v_free
+    from funding_total where source_id = s.id and account in ('cash', 'authorised', 'violation');
+  if v_free < p_amount then
+    perform funding_refuse('cash', funding_source_words(s) || jsonb_build_object('available', greatest(v_free, 0)::text,
+      'needed', p_amount::text));
+  end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_check_earmark(s funding_source, p_estate uuid, p_item text, p_class text, p_region text, p_day date, p_new boolean, p_act text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v jsonb;
+begin
+  if p_class = any (s.classes) and not p_item = any (s.excluded_items)
+    and (s.estates is null or p_estate = any (s.estates)) and starts_with(p_region, s.region_code)
+    and (s.expires_on is null or p_day <= s.expires_on)
+    and (not p_new or s.carry or extract(year from p_day) <= s.budget_year) then
+    return;
+  end if;
+  v := funding_source_words(s) || jsonb_build_object('item', p_item, 'class', p_class, 'act', p_act,
+    'classes', to_jsonb(s.classes), 'estateId', p_estate, 'expiresOn', s.expires_on, 'year', s.budget_year, 'day', p_day,
+    'estate', (select name from survey_estate where id = p_estate));
+  if not p_class = any (s.classes) then
+    perform funding_refuse('class', v);
+  elsif p_item = any (s.excluded_items) then
+    perform funding_refuse('earmark', v);
+  elsif s.estates is not null and not p_estate = any (s.estates) then
+    perform funding_refuse('estate', v);
+  elsif not starts_with(p_region, s.region_code) then
+    perform funding_refuse('region', v);
+  elsif s.expires_on is not null and p_day > s.expires_on then
+    perform funding_refuse('expired', v);
+  end if;
+  perform funding_refuse('year', v);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_check_gates(c funding_contract, p_kind text, p_day date)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_missing jsonb;
+begin
+  select jsonb_agg(gate) into v_missing from jsonb_array_elements_text(c.gates -> p_kind) as needed (gate)
+    where not exists (select from funding_gate g where g.project_id = c.project_id and g.gate = needed.gate
+      and (g.contract_id is null or g.contract_id = c.id) and g.revoked_at is null and g.passed_on <= p_day);
+  if v_missing is not null then
+    perform funding_refuse('gate', jsonb_build_object('kind', p_kind, 'gates', v_missing, 'contract', c.number, 'day', p_day));
+  end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_close(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  v_books text := left(p ->> 'regionCode', 6);
+  v_month date;
+  v_closed date;
+  v_first date;
+  v_count bigint;
+  v_balances jsonb;
+begin
+  perform funding_begin();
+  if p ->> 'month' !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' then
+    perform funding_refuse('month');
+  end if;
+  v_month := ((p ->> 'month') || '-01')::date;
+  if not funding_within(v_books) then
+    perform funding_refuse('scope');
+  end if;
+  perform pg_advisory_xact_lock(7150320, hashtext(v_books));
+  if v_month + interval '1 month' > ((p_by ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date then
+    perform funding_refuse('month-running', jsonb_build_object('month', p ->> 'month'));
+  end if;
+  select max(month) into v_closed from funding_period where region_code = v_books;
+  select date_trunc('month', min(booked_on))::date into v_first from funding_posting
+    where starts_with(region_code, v_books) and (v_closed is null or booked_on >= v_closed + interval '1 month');
+  if v_month <= v_closed then
+    perform funding_refuse('month-closed', jsonb_build_object('month', p ->> 'month'));
+  elsif v_month > coalesce((v_closed + interval '1 month')::date, v_first, v_month) then
+    perform funding_refuse('month-order', jsonb_build_object('month', p ->> 'month',
+      'next', to_char(coalesce((v_closed + interval '1 month')::date, v_first), 'YYYY-MM')));
+  end if;
+  select count(*) into v_count from funding_posting where starts_with(region_code, v_books)
+    and booked_on >= v_month and booked_on < v_month + interval '1 month';
+  select coalesce(jsonb_object_agg(account, balance), '{}') into v_balances from (select account, sum(in_fen - out_fen)::text as balance
+    from funding_month where starts_with(region_code, v_books) and month <= v_month group by account) as one;
+  if exists (select from jsonb_each_text(v_balances) as one (account, balance) group by funding_book(account)
+      having sum(balance::numeric) <> 0) then
+    raise exception 'the trial balance of % is not zero', v_books using errcode = 'HJ002';
+  end if;
+  insert into funding_period (region_code, month, postings, balances, closed_at, closed_by_id, closed_by)
+    values (v_books, v_month, v_count, v_balances, (p_by ->> 'at')::timestamptz, (p_by ->> 'actorId')::uuid, p_by ->> 'actorName');
+  perform audit_append('books:' || v_books, (p_by ->> 'at')::timestamptz, (p_by ->> 'actorId')::uuid, p_by ->> 'actorName',
+    'funding.ledger.closePeriod', 'fundingPeriod', v_books || ':' || (p ->> 'month'), v_books,
+    jsonb_build_object('month', p ->> 'month', 'postings', v_count, 'balances', v_balances)::text, p_by ->> 'requestId');
+  return jsonb_build_object('month', p ->> 'month', 'postings', v_count::text, 'balances', v_balances);
 end $function$
 
 CREATE OR REPLACE FUNCTION public.funding_collection_guard()
@@ -2448,6 +3310,74 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.funding_commit(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  c funding_contract;
+  s funding_source;
+  v_item funding_item;
+  v_day date := (p ->> 'bookedOn')::date;
+  v_back boolean := coalesce((p ->> 'back')::boolean, false);
+  v_sum bigint := 0;
+  v_cell bigint;
+  v_over record;
+  one record;
+  v_cells bigint[] := '{}';
+  v_accounts text[] := '{}';
+  v_amounts bigint[] := '{}';
+begin
+  perform funding_begin();
+  c := funding_get_contract((p ->> 'contractId')::uuid);
+  perform funding_open_day(c.region_code, v_day, p_by);
+  if v_day < c.signed_on then
+    perform funding_refuse('before-signing', jsonb_build_object('contract', c.number, 'signedOn', c.signed_on));
+  end if;
+  perform funding_hold_sources(array(select (line ->> 'sourceId')::uuid from jsonb_array_elements(p -> 'lines') as given (line)));
+  for one in select (line ->> 'sourceId')::uuid as source_id, (line ->> 'estateId')::uuid as estate_id,
+      line ->> 'item' as item, funding_fen(line ->> 'amountFen') as amount
+    from jsonb_array_elements(p -> 'lines') as given (line) order by 1, 2, 3
+  loop
+    s := funding_get_source(one.source_id);
+    select * into v_item from funding_item where project_id = c.project_id and estate_id = one.estate_id and item = one.item;
+    if not found or not exists (select from funding_contract_line where contract_id = c.id and estate_id = one.estate_id
+        and item = one.item) then
+      perform funding_refuse('contract-item', jsonb_build_object('item', one.item, 'contract', c.number));
+    end if;
+    if not v_back then
+      perform funding_check_earmark(s, one.estate_id, one.item, v_item.class, v_item.region_code, v_day, true, 'commit');
+    end if;
+    v_cell := funding_cell_of(s.id, c.project_id, one.estate_id, one.item, c.id);
+    v_cells := v_cells || array[funding_cell_of(s.id, c.project_id, one.estate_id, one.item, null), v_cell];
+    v_accounts := v_accounts || array['arranged', 'committed'];
+    v_amounts := v_amounts || case when v_back then array[one.amount, -one.amount] else array[-one.amount, one.amount] end;
+    v_sum := v_sum + case when v_back then -one.amount else one.amount end;
+    update funding_cell set committed_fen = committed_fen + case when v_back then -one.amount else one.amount end
+      where id = v_cell and committed_fen + case when v_back then -one.amount else one.amount end
+        - measured_fen >= case when v_back then advance_fen - recovered_fen else 0 end;
+    if not found then
+      perform funding_refuse('uncommit', jsonb_build_object('contract', c.number, 'item', one.item));
+    end if;
+  end loop;
+  if cardinality(v_cells) = 0 then
+    perform funding_refuse('no-lines');
+  end if;
+  select f.estate_id, f.item, sum(f.committed_fen) as committed, line.amount into v_over
+    from funding_cell f join lateral (select coalesce(sum(l.amount_fen), 0) as amount from funding_contract_line l
+      where l.contract_id = c.id and l.estate_id = f.estate_id and l.item = f.item) as line on true
+    where f.contract_id = c.id group by f.estate_id, f.item, line.amount having sum(f.committed_fen) > line.amount limit 1;
+  if found then
+    perform funding_refuse('above-contract', jsonb_build_object('contract', c.number, 'item', v_over.item, 'act', 'commit',
+      'limit', v_over.amount::text, 'wanted', v_over.committed::text));
+  end if;
+  update funding_contract set committed_fen = committed_fen + v_sum where id = c.id;
+  return jsonb_build_object('postingId', funding_write(case when v_back then 'uncommit' else 'commit' end, v_day,
+    jsonb_build_object('contractId', c.id, 'reason', p ->> 'reason'), v_cells, v_accounts, v_amounts, p_by));
+end $function$
+
 CREATE OR REPLACE FUNCTION public.funding_drawdown_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2460,6 +3390,181 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.funding_entry_check()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (select from fresh group by posting_id, funding_book(account) having sum(amount_fen) <> 0) then
+    raise exception 'a posting does not sum to zero in a book' using errcode = 'HJ002';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_fact_day(p_region text, p_day date, p_by jsonb)
+ RETURNS date
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_books text := left(p_region, 6);
+  v_day date;
+begin
+  perform pg_advisory_xact_lock_shared(7150320, hashtext(v_books));
+  select greatest(p_day, (max(month) + interval '1 month')::date) into v_day from funding_period where region_code = v_books;
+  if v_day is null or v_day > ((p_by ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date then
+    perform funding_refuse('future', jsonb_build_object('day', v_day));
+  end if;
+  return v_day;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_fen(p_text text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  if p_text is null or p_text !~ '^[0-9]{1,16}$' or p_text::bigint = 0 then
+    perform funding_refuse('amount', jsonb_build_object('amount', p_text));
+  end if;
+  return p_text::bigint;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_file_hash(p_file uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_hash text;
+begin
+  if p_file is null then
+    return null;
+  end if;
+  select sha256 into v_hash from stored_file where id = p_file and funding_reads(region_code, huanju_lo(), huanju_hi());
+  if not found then
+    perform funding_refuse('file');
+  end if;
+  return v_hash;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_get_contract(p_id uuid)
+ RETURNS funding_contract
+ LANGUAGE plpgsql
+AS $function$
+declare
+  c funding_contract;
+begin
+  select * into c from funding_contract where id = p_id for no key update;
+  if not found or not funding_within(c.region_code) then
+    perform funding_refuse('contract');
+  end if;
+  return c;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_get_source(p_id uuid)
+ RETURNS funding_source
+ LANGUAGE plpgsql
+AS $function$
+declare
+  s funding_source;
+begin
+  select * into s from funding_source where id = p_id for no key update;
+  if not found or not funding_reads(s.region_code, huanju_lo(), huanju_hi()) then
+    perform funding_refuse('source');
+  end if;
+  return s;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_grant(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  v_id uuid := coalesce((p ->> 'sourceId')::uuid, uuidv7());
+  v_day date := (p ->> 'bookedOn')::date;
+  v_amount bigint := funding_fen(p ->> 'amountFen');
+  v_cell bigint;
+  v_posting uuid;
+begin
+  perform funding_begin();
+  if not funding_within(p ->> 'regionCode') then
+    perform funding_refuse('scope');
+  end if;
+  perform funding_open_day(p ->> 'regionCode', v_day, p_by);
+  if jsonb_typeof(p -> 'estates') = 'array' and exists (select from jsonb_array_elements_text(p -> 'estates') as given (id)
+      where not exists (select from survey_estate e where e.id = given.id::uuid and starts_with(e.region_code, p ->> 'regionCode'))) then
+    perform funding_refuse('estate-absent');
+  end if;
+  insert into funding_source (id, region_code, channel, sub_channel, title, document_number, document_file_id,
+    document_hash, classes, estates, excluded_items, budget_year, first_year, expires_on, carry, cash, created_by_id,
+    created_by, created_at)
+  values (v_id, p ->> 'regionCode', p ->> 'channel', p ->> 'subChannel', p ->> 'title', p ->> 'documentNumber',
+    (p ->> 'documentFileId')::uuid, funding_file_hash((p ->> 'documentFileId')::uuid),
+    array(select jsonb_array_elements_text(p -> 'classes')),
+    case when jsonb_typeof(p -> 'estates') = 'array' then array(select jsonb_array_elements_text(p -> 'estates')::uuid) end,
+    array(select jsonb_array_elements_text(coalesce(p -> 'excludedItems', '[]'))), (p ->> 'budgetYear')::integer,
+    (p ->> 'budgetYear')::integer, (p ->> 'expiresOn')::date, (p ->> 'carry')::boolean, (p ->> 'cash')::boolean,
+    (p_by ->> 'actorId')::uuid, p_by ->> 'actorName', (p_by ->> 'at')::timestamptz);
+  v_cell := funding_cell_of(v_id, null, null, null, null);
+  v_posting := funding_write('grant', v_day, jsonb_build_object('sourceId', v_id, 'documentNumber', p ->> 'documentNumber',
+    'fileId', p ->> 'documentFileId'), array[v_cell, v_cell], array['origin', 'budget'], array[-v_amount, v_amount], p_by);
+  return jsonb_build_object('sourceId', v_id, 'postingId', v_posting);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_hold_sources(p_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform 1 from funding_source where id = any (p_ids) order by id for no key update;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_in_kind(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  s funding_source;
+  v_item funding_item;
+  v_region text;
+  v_day date := (p ->> 'bookedOn')::date;
+  v_amount bigint := funding_fen(p ->> 'amountFen');
+  v_cell bigint;
+begin
+  perform funding_begin();
+  s := funding_get_source((p ->> 'sourceId')::uuid);
+  perform funding_open_day(s.region_code, v_day, p_by);
+  s := funding_own_source(s.id);
+  if s.cash then
+    perform funding_refuse('not-in-kind', funding_source_words(s));
+  end if;
+  if p ->> 'evidenceFileId' is null or coalesce(btrim(p ->> 'description'), '') = '' then
+    perform funding_refuse('evidence', funding_source_words(s));
+  end if;
+  select e.region_code into v_region from projects_project_estate pe join survey_estate e on e.id = pe.estate_id
+    where pe.project_id = (p ->> 'projectId')::uuid and pe.estate_id = (p ->> 'estateId')::uuid and pe.living;
+  if not found then
+    perform funding_refuse('project-estate');
+  end if;
+  insert into funding_item (project_id, estate_id, item, region_code, class, origin, created_at)
+    values ((p ->> 'projectId')::uuid, (p ->> 'estateId')::uuid, p ->> 'item', v_region, p ->> 'itemClass', 'hand',
+      (p_by ->> 'at')::timestamptz) on conflict do nothing;
+  select * into strict v_item from funding_item where project_id = (p ->> 'projectId')::uuid
+    and estate_id = (p ->> 'estateId')::uuid and item = p ->> 'item';
+  if v_item.class <> p ->> 'itemClass' then
+    perform funding_refuse('item-class', jsonb_build_object('item', v_item.item, 'class', v_item.class, 'given', p ->> 'itemClass'));
+  end if;
+  perform funding_check_earmark(s, v_item.estate_id, v_item.item, v_item.class, v_item.region_code, v_day, true, 'inKind');
+  v_cell := funding_cell_of(s.id, v_item.project_id, v_item.estate_id, v_item.item, null);
+  return jsonb_build_object('postingId', funding_write('inKind', v_day, jsonb_build_object('sourceId', s.id,
+    'fileId', p ->> 'evidenceFileId', 'reason', p ->> 'description'), array[v_cell, v_cell],
+    array['inKindOrigin', 'inKind'], array[-v_amount, v_amount], p_by));
+end $function$
+
 CREATE OR REPLACE FUNCTION public.funding_line_within()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2470,6 +3575,100 @@ begin
     raise exception 'a line is receipted beyond its amount' using errcode = '23514', constraint = 'funding_line_within';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_measure(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  c funding_contract;
+  f funding_cell;
+  s funding_source;
+  v_item funding_item;
+  v_id uuid := coalesce((p ->> 'measurementId')::uuid, uuidv7());
+  v_day date := (p ->> 'measuredOn')::date;
+  v_line funding_contract_line;
+  v_retained bigint;
+  v_recovered bigint;
+  v_left bigint;
+  v_owed bigint;
+  t_gross bigint := 0;
+  t_retained bigint := 0;
+  t_recovered bigint := 0;
+  v_posting uuid;
+  v_rows jsonb := '[]';
+  one record;
+  v_cells bigint[] := '{}';
+  v_accounts text[] := '{}';
+  v_amounts bigint[] := '{}';
+begin
+  perform funding_begin();
+  c := funding_get_contract((p ->> 'contractId')::uuid);
+  v_day := coalesce((p ->> 'bookedOn')::date, v_day);
+  perform funding_open_day(c.region_code, v_day, p_by);
+  perform funding_hold_sources(array(select (line ->> 'sourceId')::uuid from jsonb_array_elements(p -> 'lines') as given (line)));
+  for one in select (line ->> 'sourceId')::uuid as source_id, (line ->> 'estateId')::uuid as estate_id, line ->> 'item' as item,
+      line ->> 'lineId' as line_id, coalesce(line ->> 'quantity', '') as quantity, funding_fen(line ->> 'amountFen') as gross
+    from jsonb_array_elements(p -> 'lines') as given (line) order by 1, 2, 3, 4
+  loop
+    s := funding_get_source(one.source_id);
+    select * into v_line from funding_contract_line where contract_id = c.id and line_id = one.line_id;
+    if not found or v_line.estate_id <> one.estate_id or v_line.item <> one.item then
+      perform funding_refuse('contract-line', jsonb_build_object('line', one.line_id, 'contract', c.number));
+    end if;
+    if v_line.measured_fen + one.gross > v_line.amount_fen then
+      perform funding_refuse('above-contract', jsonb_build_object('contract', c.number, 'item', one.item, 'act', 'measure',
+        'limit', v_line.amount_fen::text, 'wanted', (v_line.measured_fen + one.gross)::text));
+    end if;
+    update funding_contract_line set measured_fen = measured_fen + one.gross where contract_id = c.id and line_id = one.line_id;
+    select * into f from funding_cell where id = funding_cell_of(s.id, c.project_id, one.estate_id, one.item, c.id);
+    if f.measured_fen + one.gross > f.committed_fen then
+      perform funding_refuse('balance', funding_source_words(s) || jsonb_build_object('account', 'committed', 'item', one.item,
+        'available', (f.committed_fen - f.measured_fen)::text, 'needed', one.gross::text));
+    end if;
+    v_retained := one.gross * c.retention_bp / 10000;
+    v_left := f.committed_fen - f.measured_fen - one.gross;
+    v_owed := f.advance_fen - f.recovered_fen;
+    -- the contract's share of this measurement, at least what the work still to come could not recover
+    v_recovered := least(v_owed, one.gross - v_retained,
+      greatest(one.gross * c.recovery_bp / 10000, v_owed - (v_left - v_left * c.retention_bp / 10000)));
+    update funding_cell set measured_fen = measured_fen + one.gross, retained_fen = retained_fen + v_retained,
+      recovered_fen = recovered_fen + v_recovered where id = f.id;
+    v_cells := v_cells || array[f.id, f.id, f.id];
+    v_accounts := v_accounts || array['committed', 'payable', 'retained'];
+    v_amounts := v_amounts || array[v_recovered - one.gross, one.gross - v_retained - v_recovered, v_retained];
+    v_rows := v_rows || jsonb_build_object('cell', f.id, 'line', one.line_id, 'region', v_line.region_code,
+      'quantity', one.quantity, 'gross', one.gross, 'retained', v_retained, 'recovered', v_recovered);
+    t_gross := t_gross + one.gross;
+    t_retained := t_retained + v_retained;
+    t_recovered := t_recovered + v_recovered;
+  end loop;
+  if t_gross = 0 then
+    perform funding_refuse('no-lines');
+  end if;
+  update funding_contract set measured_fen = measured_fen + t_gross, retained_fen = retained_fen + t_retained,
+    recovered_fen = recovered_fen + t_recovered where id = c.id;
+  v_posting := funding_write('measure', v_day, jsonb_build_object('contractId', c.id, 'measurementId', v_id,
+    'documentNumber', p ->> 'documentNumber', 'documentOn', p ->> 'measuredOn', 'fileId', p ->> 'fileId',
+    'reason', p ->> 'note'), v_cells, v_accounts, v_amounts, p_by);
+  insert into funding_measurement (id, contract_id, project_id, region_code, measured_on, posting_id, gross_fen, retained_fen,
+      recovered_fen, payable_fen, document_number, file_id, file_hash, note, by_id, by_name, at)
+    values (v_id, c.id, c.project_id, c.region_code, (p ->> 'measuredOn')::date, v_posting, t_gross, t_retained, t_recovered,
+      t_gross - t_retained - t_recovered, coalesce(p ->> 'documentNumber', ''), (p ->> 'fileId')::uuid,
+      funding_file_hash((p ->> 'fileId')::uuid), coalesce(p ->> 'note', ''), (p_by ->> 'actorId')::uuid,
+      p_by ->> 'actorName', (p_by ->> 'at')::timestamptz);
+  insert into funding_measurement_line (measurement_id, position, cell_id, line_id, region_code, quantity, gross_fen,
+      retained_fen, recovered_fen, payable_fen)
+    select v_id, n, (r ->> 'cell')::bigint, r ->> 'line', r ->> 'region', r ->> 'quantity', (r ->> 'gross')::bigint,
+      (r ->> 'retained')::bigint, (r ->> 'recovered')::bigint,
+      (r ->> 'gross')::bigint - (r ->> 'retained')::bigint - (r ->> 'recovered')::bigint
+    from jsonb_array_elements(v_rows) with ordinality as given (r, n);
+  return jsonb_build_object('measurementId', v_id, 'postingId', v_posting, 'grossFen', t_gross::text,
+    'payableFen', (t_gross - t_retained - t_recovered)::text, 'retainedFen', t_retained::text,
+    'recoveredFen', t_recovered::text);
 end $function$
 
 CREATE OR REPLACE FUNCTION public.funding_next_number(of_kind text, of_region text, of_year integer, how_many integer DEFAULT 1)
@@ -2489,6 +3688,177 @@ begin
     returning last - how_many + 1 into first;
   return first;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_open_case(p_kind text, s funding_source, p_posting uuid, p_authorisation uuid, p_amount bigint, p_detail jsonb, p_by jsonb)
+ RETURNS uuid
+ LANGUAGE sql
+AS $function$
+  insert into funding_case (id, region_code, kind, source_id, posting_id, authorisation_id, amount_fen, detail, found_at)
+    values (uuidv7(), s.region_code, p_kind, s.id, p_posting, p_authorisation, p_amount, p_detail, (p_by ->> 'at')::timestamptz)
+    returning id $function$
+
+CREATE OR REPLACE FUNCTION public.funding_open_day(p_region text, p_day date, p_by jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_books text := left(p_region, 6);
+  v_closed date;
+begin
+  perform pg_advisory_xact_lock_shared(7150320, hashtext(v_books));
+  if p_day is null or p_day > ((p_by ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date then
+    perform funding_refuse('future', jsonb_build_object('day', p_day));
+  end if;
+  select max(month) into v_closed from funding_period where region_code = v_books;
+  if v_closed is not null and p_day < v_closed + interval '1 month' then
+    perform funding_refuse('period-closed', jsonb_build_object('month', to_char(p_day, 'YYYY-MM'),
+      'closed', to_char(v_closed, 'YYYY-MM')));
+  end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_own_source(p_id uuid)
+ RETURNS funding_source
+ LANGUAGE plpgsql
+AS $function$
+declare
+  s funding_source := funding_get_source(p_id);
+begin
+  if not funding_within(s.region_code) then
+    perform funding_refuse('not-yours', funding_source_words(s));
+  end if;
+  return s;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_paid(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  a funding_authorisation;
+  s funding_source;
+  v_source uuid := (p ->> 'sourceId')::uuid;
+  v_day date;
+  v_amount bigint := funding_fen(p ->> 'amountFen');
+  v_wrong text;
+  v_moves jsonb;
+  v_head jsonb;
+  v_short record;
+  one record;
+  v_posting uuid;
+  v_root bigint;
+  v_cells bigint[] := '{}';
+  v_accounts text[] := '{}';
+  v_amounts bigint[] := '{}';
+begin
+  perform funding_begin();
+  if p ->> 'authorisationId' is not null then
+    select * into a from funding_authorisation where id = (p ->> 'authorisationId')::uuid;
+    if not found or not funding_within(a.region_code) then
+      perform funding_refuse('authorisation');
+    end if;
+    perform 1 from funding_contract where id = a.contract_id for no key update;
+    perform funding_hold_sources(array(select source_id from funding_authorisation_line where authorisation_id = a.id) || v_source);
+    select * into a from funding_authorisation where id = a.id for no key update;
+    v_source := coalesce(v_source, (select source_id from funding_authorisation_line where authorisation_id = a.id
+      order by position limit 1));
+  end if;
+  if v_source is null then
+    perform funding_refuse('source');
+  end if;
+  s := funding_get_source(v_source);
+  v_day := funding_fact_day(s.region_code, (p ->> 'bookedOn')::date, p_by);
+  s := funding_own_source(v_source);
+  if a.id is null or a.reversed_at is not null then
+    v_wrong := 'unauthorised';
+  elsif not s.cash then
+    v_wrong := 'in-kind';
+  elsif btrim(p ->> 'payee') is distinct from a.payee then
+    v_wrong := 'payee';
+  else
+    v_moves := funding_spend(a, (p ->> 'sourceId')::uuid, v_amount);
+    if v_moves is null then
+      v_wrong := 'above-authorised';
+    end if;
+  end if;
+  if v_wrong is null then
+    select r.source_id into v_short from (select (m ->> 'source')::uuid as source_id, sum((m ->> 'amount')::bigint) as amount
+        from jsonb_array_elements(v_moves) as given (m) group by 1) as r
+      left join funding_total t on t.source_id = r.source_id and t.account = 'cash'
+      where coalesce(t.balance_fen, 0) < r.amount limit 1;
+    if found then
+      v_wrong := 'overdrawn';
+    end if;
+  end if;
+  v_head := jsonb_build_object('sourceId', s.id, 'contractId', a.contract_id, 'authorisationId', a.id,
+    'documentNumber', p ->> 'voucherNumber', 'documentOn', p ->> 'bookedOn', 'fileId', p ->> 'fileId', 'party', p ->> 'payee',
+    'reason', p ->> 'reason');
+  if v_wrong is not null then
+    v_root := funding_cell_of(s.id, null, null, null, null);
+    v_posting := funding_write('violation', v_day, v_head, array[v_root, v_root], array['suspense', 'violation'],
+      array[-v_amount, v_amount], p_by);
+    perform funding_take_voucher(s, 'out', p ->> 'voucherNumber', a.id, v_posting);
+    return jsonb_build_object('postingId', v_posting, 'caseId', funding_open_case(v_wrong, s, v_posting, a.id, v_amount,
+      jsonb_build_object('voucher', p ->> 'voucherNumber', 'day', p ->> 'bookedOn'), p_by));
+  end if;
+  for one in select (m ->> 'cell')::bigint as cell, (m ->> 'source')::uuid as source_id, (m ->> 'position')::integer as position,
+      (m ->> 'amount')::bigint as amount from jsonb_array_elements(v_moves) as given (m)
+  loop
+    update funding_authorisation_line set paid_fen = paid_fen + one.amount where authorisation_id = a.id and position = one.position;
+    v_root := funding_cell_of(one.source_id, null, null, null, null);
+    v_cells := v_cells || array[one.cell, one.cell, v_root, one.cell];
+    v_accounts := v_accounts || array['authorised', 'paid', 'cash', 'spent'];
+    v_amounts := v_amounts || array[-one.amount, one.amount, -one.amount, one.amount];
+  end loop;
+  update funding_authorisation set paid_fen = paid_fen + v_amount where id = a.id;
+  v_posting := funding_write('paid', v_day, v_head, v_cells, v_accounts, v_amounts, p_by);
+  perform funding_take_voucher(s, 'out', p ->> 'voucherNumber', a.id, v_posting);
+  return jsonb_build_object('postingId', v_posting, 'caseId', null);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_pass_gate(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  v_id uuid := uuidv7();
+  v_region text;
+begin
+  perform funding_begin();
+  select region_code into v_region from projects_project where id = (p ->> 'projectId')::uuid;
+  if not found or not funding_within(v_region) then
+    perform funding_refuse('project');
+  end if;
+  if p ->> 'contractId' is not null and not exists (select from funding_contract
+      where id = (p ->> 'contractId')::uuid and project_id = (p ->> 'projectId')::uuid) then
+    perform funding_refuse('contract');
+  end if;
+  if (p ->> 'passedOn')::date > ((p_by ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date then
+    perform funding_refuse('future', jsonb_build_object('day', p ->> 'passedOn'));
+  end if;
+  insert into funding_gate (id, project_id, contract_id, region_code, gate, passed_on, document_number, file_id,
+      document_hash, note, by_id, by_name, at)
+    values (v_id, (p ->> 'projectId')::uuid, (p ->> 'contractId')::uuid, v_region, p ->> 'gate', (p ->> 'passedOn')::date,
+      p ->> 'documentNumber', (p ->> 'fileId')::uuid, funding_file_hash((p ->> 'fileId')::uuid), coalesce(p ->> 'note', ''),
+      (p_by ->> 'actorId')::uuid, p_by ->> 'actorName', (p_by ->> 'at')::timestamptz) on conflict do nothing;
+  if not found then
+    perform funding_refuse('gate-passed', jsonb_build_object('gate', p ->> 'gate'));
+  end if;
+  perform audit_append('project:' || (p ->> 'projectId'), (p_by ->> 'at')::timestamptz, (p_by ->> 'actorId')::uuid,
+    p_by ->> 'actorName', 'funding.ledger.passGate', 'fundingGate', v_id::text, v_region,
+    jsonb_build_object('gate', p ->> 'gate', 'passedOn', p ->> 'passedOn', 'documentNumber', p ->> 'documentNumber',
+      'documentHash', funding_file_hash((p ->> 'fileId')::uuid), 'contractId', p ->> 'contractId')::text, p_by ->> 'requestId');
+  return jsonb_build_object('gateId', v_id);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_reads(p_region text, p_lo text, p_hi text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select (p_region >= p_lo and p_region < p_hi) or starts_with(p_lo, p_region) $function$
 
 CREATE OR REPLACE FUNCTION public.funding_receipt_guard()
  RETURNS trigger
@@ -2516,6 +3886,70 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.funding_receive(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  s funding_source;
+  v_day date;
+  v_amount bigint := funding_fen(p ->> 'amountFen');
+  v_root bigint;
+  v_posting uuid;
+  v_case uuid;
+  v_granted bigint;
+  v_received bigint;
+begin
+  perform funding_begin();
+  s := funding_get_source((p ->> 'sourceId')::uuid);
+  v_day := funding_fact_day(s.region_code, (p ->> 'bookedOn')::date, p_by);
+  s := funding_own_source(s.id);
+  if not s.cash then
+    perform funding_refuse('in-kind', funding_source_words(s));
+  end if;
+  v_root := funding_cell_of(s.id, null, null, null, null);
+  v_posting := funding_write('receive', v_day, jsonb_build_object('sourceId', s.id, 'documentNumber', p ->> 'voucherNumber',
+    'documentOn', p ->> 'bookedOn', 'fileId', p ->> 'fileId', 'party', p ->> 'payer', 'reason', p ->> 'reason'),
+    array[v_root, v_root], array['outside', 'cash'], array[-v_amount, v_amount], p_by);
+  perform funding_take_voucher(s, 'in', p ->> 'voucherNumber', null, v_posting);
+  select -coalesce(sum(balance_fen) filter (where account = 'origin'), 0),
+      -coalesce(sum(balance_fen) filter (where account = 'outside'), 0) into v_granted, v_received
+    from funding_total where source_id = s.id and account in ('origin', 'outside');
+  if v_received > v_granted then
+    v_case := funding_open_case('over-received', s, v_posting, null, v_received - v_granted,
+      jsonb_build_object('grantedFen', v_granted::text, 'receivedFen', v_received::text), p_by);
+  end if;
+  return jsonb_build_object('postingId', v_posting, 'caseId', v_case);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_refund(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  s funding_source;
+  v_day date := (p ->> 'bookedOn')::date;
+  v_amount bigint := funding_fen(p ->> 'amountFen');
+  v_root bigint;
+  v_posting uuid;
+begin
+  perform funding_begin();
+  s := funding_get_source((p ->> 'sourceId')::uuid);
+  perform funding_open_day(s.region_code, v_day, p_by);
+  s := funding_own_source(s.id);
+  perform funding_check_cash(s, v_amount);
+  v_root := funding_cell_of(s.id, null, null, null, null);
+  v_posting := funding_write('refund', v_day, jsonb_build_object('sourceId', s.id, 'documentNumber', p ->> 'voucherNumber',
+    'documentOn', p ->> 'bookedOn', 'fileId', p ->> 'fileId', 'party', p ->> 'payee', 'reason', p ->> 'reason'),
+    array[v_root, v_root], array['outside', 'cash'], array[v_amount, -v_amount], p_by);
+  perform funding_take_voucher(s, 'out', p ->> 'voucherNumber', null, v_posting);
+  return jsonb_build_object('postingId', v_posting);
+end $function$
+
 CREATE OR REPLACE FUNCTION public.funding_refund_sum()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2525,6 +3959,383 @@ begin
       (select coalesce(sum(amount_fen), 0) from funding_refund where bill_id = new.bill_id and state = 'paid')
     where id = new.bill_id;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_refuse(p_code text, p_values jsonb DEFAULT '{}'::jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '%', 'funding.ledger.' || p_code using errcode = 'HJF01', detail = p_values::text;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'HJ001';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_resolve_case(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  k funding_case;
+  o funding_posting;
+  v_answer jsonb := '{}';
+begin
+  perform funding_begin();
+  select * into k from funding_case where id = (p ->> 'caseId')::uuid;
+  if not found or not funding_within(k.region_code) then
+    perform funding_refuse('case');
+  end if;
+  select * into o from funding_posting where id = k.posting_id;
+  if p ->> 'how' = 'attached' then
+    perform 1 from funding_contract c join funding_authorisation a on a.contract_id = c.id
+      where a.id = (p ->> 'authorisationId')::uuid for no key update of c;
+  end if;
+  perform funding_hold_sources(array[k.source_id]);
+  select * into k from funding_case where id = k.id for update;
+  if k.state = 'resolved' then
+    perform funding_refuse('case-resolved');
+  end if;
+  if coalesce(btrim(p ->> 'resolution'), '') = '' or p ->> 'how' not in ('returned', 'attached', 'explained') then
+    perform funding_refuse('reason');
+  end if;
+  if k.kind <> 'over-received' and p ->> 'how' in ('returned', 'attached') then
+    v_answer := funding_reverse(jsonb_build_object('postingId', k.posting_id, 'bookedOn', p ->> 'bookedOn',
+      'reason', p ->> 'resolution'), p_by);
+    if p ->> 'how' = 'attached' then
+      v_answer := funding_paid(jsonb_build_object('authorisationId', p ->> 'authorisationId', 'sourceId', k.source_id,
+        'amountFen', k.amount_fen::text, 'bookedOn', p ->> 'bookedOn', 'voucherNumber', o.document_number, 'fileId', o.file_id,
+        'payee', o.party, 'reason', p ->> 'resolution'), p_by);
+      if v_answer ->> 'caseId' is not null then
+        perform funding_refuse('case-unfit');
+      end if;
+    end if;
+  elsif p ->> 'how' <> 'explained' and k.kind = 'over-received' then
+    perform funding_refuse('case-how');
+  end if;
+  update funding_case set state = 'resolved', how = p ->> 'how', resolution = p ->> 'resolution',
+    resolved_posting_id = (v_answer ->> 'postingId')::uuid, resolved_by_id = (p_by ->> 'actorId')::uuid,
+    resolved_by = p_by ->> 'actorName', resolved_at = (p_by ->> 'at')::timestamptz where id = k.id;
+  perform audit_append('source:' || k.source_id, (p_by ->> 'at')::timestamptz, (p_by ->> 'actorId')::uuid,
+    p_by ->> 'actorName', 'funding.ledger.resolveCase', 'fundingCase', k.id::text, k.region_code,
+    jsonb_build_object('how', p ->> 'how', 'resolution', p ->> 'resolution')::text, p_by ->> 'requestId');
+  return jsonb_build_object('postingId', v_answer ->> 'postingId');
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_reverse(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  o funding_posting;
+  v_day date := (p ->> 'bookedOn')::date;
+  v_regions text[];
+  one record;
+  v_gross bigint := 0;
+  v_back bigint;
+  v_kind text;
+  v_cells bigint[];
+  v_accounts text[];
+  v_amounts bigint[];
+begin
+  perform funding_begin();
+  select * into o from funding_posting where id = (p ->> 'postingId')::uuid;
+  if not found or not funding_within(o.region_code) then
+    perform funding_refuse('posting');
+  end if;
+  if o.kind in ('reverse', 'carry') then
+    perform funding_refuse('reverse-kind');
+  end if;
+  if coalesce(btrim(p ->> 'reason'), '') = '' then
+    perform funding_refuse('reason');
+  end if;
+  if o.contract_id is not null then
+    perform 1 from funding_contract where id = o.contract_id for no key update;
+  end if;
+  perform funding_open_day(o.region_code, v_day, p_by);
+  if v_day < o.booked_on then
+    perform funding_refuse('reverse-before', jsonb_build_object('day', o.booked_on));
+  end if;
+  perform funding_hold_sources(array(select distinct source_id from funding_entry where posting_id = o.id));
+  select array_agg(s.region_code) into v_regions from funding_source s
+    where s.id in (select source_id from funding_entry where posting_id = o.id) and not funding_within(s.region_code);
+  if v_regions is not null and o.kind not in ('measure', 'commit', 'uncommit') then
+    perform funding_refuse('not-yours');
+  end if;
+  if exists (select from funding_posting where reverses_id = o.id) then
+    perform funding_refuse('reversed');
+  end if;
+  if o.kind in ('commit', 'uncommit') then
+    for one in select cell_id, amount_fen from funding_entry where posting_id = o.id and account = 'committed' loop
+      update funding_cell set committed_fen = committed_fen - one.amount_fen where id = one.cell_id
+        and committed_fen - one.amount_fen >= measured_fen + advance_fen - recovered_fen;
+      if not found then
+        perform funding_refuse('reverse-used');
+      end if;
+      update funding_contract set committed_fen = committed_fen - one.amount_fen where id = o.contract_id;
+    end loop;
+  elsif o.kind = 'measure' then
+    -- only the contract's last measurement: an earlier one's recovery decided what came after it
+    if exists (select from funding_measurement m where m.contract_id = o.contract_id and m.reversed_at is null
+        and m.posting_id > o.id) then
+      perform funding_refuse('reverse-later');
+    end if;
+    for one in select l.*, m.contract_id from funding_measurement_line l join funding_measurement m on m.id = l.measurement_id
+      where m.posting_id = o.id
+    loop
+      update funding_cell set measured_fen = measured_fen - one.gross_fen, retained_fen = retained_fen - one.retained_fen,
+        recovered_fen = recovered_fen - one.recovered_fen
+        where id = one.cell_id and retained_fen - one.retained_fen >= released_fen;
+      if not found then
+        perform funding_refuse('reverse-used');
+      end if;
+      update funding_contract_line set measured_fen = measured_fen - one.gross_fen
+        where contract_id = one.contract_id and line_id = one.line_id;
+      update funding_contract c set measured_fen = measured_fen - one.gross_fen, retained_fen = retained_fen - one.retained_fen,
+        recovered_fen = recovered_fen - one.recovered_fen where id = one.contract_id
+        and c.progress_fen + c.settlement_fen + c.recovered_fen - one.recovered_fen + c.retained_fen - one.retained_fen
+          <= c.measured_fen - one.gross_fen
+        and (c.progress_fen = 0 or (c.progress_fen + c.recovered_fen - one.recovered_fen)::numeric * 10000
+          <= (c.measured_fen - one.gross_fen)::numeric * c.progress_bp);
+      if not found then
+        perform funding_refuse('reverse-used');
+      end if;
+    end loop;
+    update funding_measurement set reversed_at = (p_by ->> 'at')::timestamptz where posting_id = o.id;
+  elsif o.kind = 'authorise' then
+    update funding_authorisation set reversed_at = (p_by ->> 'at')::timestamptz where posting_id = o.id and paid_fen = 0
+      returning kind into v_kind;
+    if not found then
+      perform funding_refuse('reverse-paid');
+    end if;
+    for one in select l.cell_id, l.amount_fen from funding_authorisation_line l
+      join funding_authorisation a on a.id = l.authorisation_id where a.posting_id = o.id
+    loop
+      if v_kind in ('advance', 'retention') then
+        update funding_cell set advance_fen = advance_fen - case when v_kind = 'advance' then one.amount_fen else 0 end,
+          released_fen = released_fen - case when v_kind = 'retention' then one.amount_fen else 0 end
+          where id = one.cell_id and (v_kind <> 'advance' or advance_fen - one.amount_fen >= recovered_fen);
+        if not found then
+          perform funding_refuse('reverse-used');
+        end if;
+      end if;
+      update funding_contract set
+        advance_fen = advance_fen - case when v_kind = 'advance' then one.amount_fen else 0 end,
+        progress_fen = progress_fen - case when v_kind = 'progress' then one.amount_fen else 0 end,
+        settlement_fen = settlement_fen - case when v_kind = 'settlement' then one.amount_fen else 0 end,
+        released_fen = released_fen - case when v_kind = 'retention' then one.amount_fen else 0 end
+        where id = o.contract_id;
+    end loop;
+  elsif o.kind = 'paid' then
+    select coalesce(sum(amount_fen), 0) into v_back from funding_entry where posting_id = o.id and account = 'paid';
+    update funding_authorisation set paid_fen = paid_fen - v_back where id = o.authorisation_id;
+    for one in select e.cell_id, e.amount_fen from funding_entry e where e.posting_id = o.id and e.account = 'paid' loop
+      update funding_authorisation_line set paid_fen = paid_fen - one.amount_fen
+        where authorisation_id = o.authorisation_id and cell_id = one.cell_id;
+    end loop;
+  elsif o.kind = 'violation' then
+    update funding_case set state = 'resolved', how = 'returned', resolution = p ->> 'reason',
+      resolved_by_id = (p_by ->> 'actorId')::uuid, resolved_by = p_by ->> 'actorName',
+      resolved_at = (p_by ->> 'at')::timestamptz where posting_id = o.id and state = 'open';
+  end if;
+  delete from funding_voucher where posting_id = o.id;
+  select array_agg(cell_id), array_agg(account), array_agg(-amount_fen) into v_cells, v_accounts, v_amounts
+    from funding_entry where posting_id = o.id;
+  return jsonb_build_object('postingId', funding_write('reverse', v_day, jsonb_build_object('reversesId', o.id,
+    'contractId', o.contract_id, 'sourceId', o.source_id, 'authorisationId', o.authorisation_id, 'reason', p ->> 'reason'),
+    v_cells, v_accounts, v_amounts, p_by));
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_revoke_gate(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  g funding_gate;
+begin
+  perform funding_begin();
+  update funding_gate set revoked_at = (p_by ->> 'at')::timestamptz, revoked_by = p_by ->> 'actorName',
+      revoke_reason = p ->> 'reason'
+    where id = (p ->> 'gateId')::uuid and revoked_at is null and funding_within(region_code) returning * into g;
+  if not found then
+    perform funding_refuse('gate-absent');
+  end if;
+  perform audit_append('project:' || g.project_id, (p_by ->> 'at')::timestamptz, (p_by ->> 'actorId')::uuid,
+    p_by ->> 'actorName', 'funding.ledger.revokeGate', 'fundingGate', g.id::text, g.region_code,
+    jsonb_build_object('gate', g.gate, 'reason', p ->> 'reason')::text, p_by ->> 'requestId');
+  return jsonb_build_object('gateId', g.id);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_sign(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  v_id uuid := coalesce((p ->> 'contractId')::uuid, uuidv7());
+  one record;
+  v_region text;
+  v_sum bigint := 0;
+begin
+  perform funding_begin();
+  if not funding_within(p ->> 'regionCode') then
+    perform funding_refuse('scope');
+  end if;
+  if (p ->> 'signedOn')::date > ((p_by ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date then
+    perform funding_refuse('future', jsonb_build_object('day', p ->> 'signedOn'));
+  end if;
+  select sum(funding_fen(line ->> 'amountFen')) into v_sum from jsonb_array_elements(p -> 'lines') as given (line);
+  if v_sum is null then
+    perform funding_refuse('no-lines');
+  end if;
+  insert into funding_contract (id, region_code, project_id, number, title, kind, contractor, organisation_id, signed_on,
+    file_id, file_hash, advance_bp, recovery_bp, progress_bp, retention_bp, gates, policy_version, amount_fen,
+    signed_by_id, signed_by, created_at)
+  values (v_id, p ->> 'regionCode', (p ->> 'projectId')::uuid, p ->> 'number', p ->> 'title',
+    coalesce(p ->> 'kind', 'works'), p ->> 'contractor', (p ->> 'organisationId')::uuid, (p ->> 'signedOn')::date,
+    (p ->> 'fileId')::uuid, funding_file_hash((p ->> 'fileId')::uuid), (p -> 'terms' ->> 'advanceBp')::integer,
+    (p -> 'terms' ->> 'recoveryBp')::integer, (p -> 'terms' ->> 'progressBp')::integer,
+    (p -> 'terms' ->> 'retentionBp')::integer, p -> 'terms' -> 'gates', p -> 'terms' ->> 'policyVersion', v_sum,
+    (p_by ->> 'actorId')::uuid, p_by ->> 'actorName', (p_by ->> 'at')::timestamptz);
+  for one in select line, (line ->> 'estateId')::uuid as estate_id, line ->> 'item' as item
+    from jsonb_array_elements(p -> 'lines') as given (line)
+  loop
+    select e.region_code into v_region from projects_project_estate pe join survey_estate e on e.id = pe.estate_id
+      where pe.project_id = (p ->> 'projectId')::uuid and pe.estate_id = one.estate_id and pe.living;
+    if not found or not starts_with(v_region, p ->> 'regionCode') then
+      perform funding_refuse('project-estate');
+    end if;
+    insert into funding_item (project_id, estate_id, item, region_code, class, origin, created_at)
+      values ((p ->> 'projectId')::uuid, one.estate_id, one.item, v_region, one.line ->> 'itemClass',
+        coalesce(p ->> 'origin', 'hand'), (p_by ->> 'at')::timestamptz) on conflict do nothing;
+    insert into funding_contract_line (contract_id, line_id, project_id, estate_id, item, region_code, title, quantity, unit,
+        amount_fen)
+      values (v_id, one.line ->> 'lineId', (p ->> 'projectId')::uuid, one.estate_id, one.item, v_region,
+        coalesce(one.line ->> 'title', ''), coalesce(one.line ->> 'quantity', ''), coalesce(one.line ->> 'unit', ''),
+        (one.line ->> 'amountFen')::bigint);
+  end loop;
+  perform audit_append('contract:' || v_id, (p_by ->> 'at')::timestamptz, (p_by ->> 'actorId')::uuid,
+    p_by ->> 'actorName', 'funding.ledger.sign', 'fundingContract', v_id::text, p ->> 'regionCode',
+    jsonb_build_object('number', p ->> 'number', 'amountFen', v_sum::text, 'terms', p -> 'terms',
+      'signedOn', p ->> 'signedOn', 'documentHash', funding_file_hash((p ->> 'fileId')::uuid))::text, p_by ->> 'requestId');
+  return jsonb_build_object('contractId', v_id, 'amountFen', v_sum::text);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_source_words(s funding_source)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select jsonb_build_object('sourceId', s.id, 'source', s.document_number, 'sourceTitle', s.title, 'channel', s.channel,
+    'subChannel', s.sub_channel) $function$
+
+CREATE OR REPLACE FUNCTION public.funding_spend(a funding_authorisation, p_source uuid, p_amount bigint)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  one funding_authorisation_line;
+  v_left bigint := p_amount;
+  v_take bigint;
+  v_moves jsonb := '[]';
+begin
+  for one in select * from funding_authorisation_line where authorisation_id = a.id and (p_source is null or source_id = p_source)
+    and paid_fen < amount_fen order by position
+  loop
+    exit when v_left = 0;
+    v_take := least(v_left, one.amount_fen - one.paid_fen);
+    v_moves := v_moves || jsonb_build_object('cell', one.cell_id, 'source', one.source_id, 'position', one.position, 'amount', v_take);
+    v_left := v_left - v_take;
+  end loop;
+  return case when v_left = 0 then v_moves end;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_take_voucher(s funding_source, p_direction text, p_number text, p_authorisation uuid, p_posting uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if coalesce(btrim(p_number), '') = '' then
+    perform funding_refuse('voucher', funding_source_words(s));
+  end if;
+  insert into funding_voucher (source_id, direction, number, authorisation_id, region_code, posting_id)
+    values (s.id, p_direction, btrim(p_number), p_authorisation, s.region_code, p_posting) on conflict do nothing;
+  if not found then
+    perform funding_refuse('twice', funding_source_words(s) || jsonb_build_object('voucher', btrim(p_number)));
+  end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_vary(p jsonb, p_by jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  c funding_contract;
+  one record;
+  v_line funding_contract_line;
+  v_sum bigint;
+begin
+  perform funding_begin();
+  c := funding_get_contract((p ->> 'contractId')::uuid);
+  for one in select line, line ->> 'lineId' as line_id, (line ->> 'amountFen')::bigint as amount
+    from jsonb_array_elements(p -> 'lines') as given (line)
+  loop
+    select * into v_line from funding_contract_line where contract_id = c.id and line_id = one.line_id;
+    if found then
+      if one.amount < v_line.measured_fen then
+        perform funding_refuse('vary-below', jsonb_build_object('line', v_line.title, 'measured', v_line.measured_fen::text));
+      end if;
+      update funding_contract_line set amount_fen = one.amount where contract_id = c.id and line_id = one.line_id;
+    else
+      insert into funding_item (project_id, estate_id, item, region_code, class, origin, created_at)
+        select c.project_id, pe.estate_id, one.line ->> 'item', e.region_code, one.line ->> 'itemClass', 'hand',
+          (p_by ->> 'at')::timestamptz
+        from projects_project_estate pe join survey_estate e on e.id = pe.estate_id
+        where pe.project_id = c.project_id and pe.estate_id = (one.line ->> 'estateId')::uuid and pe.living
+          and starts_with(e.region_code, c.region_code) on conflict do nothing;
+      insert into funding_contract_line (contract_id, line_id, project_id, estate_id, item, region_code, title, quantity,
+          unit, amount_fen)
+        select c.id, one.line_id, i.project_id, i.estate_id, i.item, i.region_code, coalesce(one.line ->> 'title', ''),
+          coalesce(one.line ->> 'quantity', ''), coalesce(one.line ->> 'unit', ''), one.amount
+        from funding_item i where i.project_id = c.project_id and i.estate_id = (one.line ->> 'estateId')::uuid
+          and i.item = one.line ->> 'item';
+      if not found then
+        perform funding_refuse('project-estate');
+      end if;
+    end if;
+  end loop;
+  select sum(amount_fen) into v_sum from funding_contract_line where contract_id = c.id;
+  if v_sum < c.committed_fen or v_sum::numeric * c.advance_bp < c.advance_fen::numeric * 10000 or v_sum = 0
+    or exists (select from funding_cell f join lateral (select coalesce(sum(l.amount_fen), 0) as amount
+        from funding_contract_line l where l.contract_id = c.id and l.estate_id = f.estate_id and l.item = f.item) as line on true
+      where f.contract_id = c.id group by f.estate_id, f.item, line.amount having sum(f.committed_fen) > line.amount) then
+    perform funding_refuse('vary-committed', jsonb_build_object('contract', c.number, 'committed', c.committed_fen::text));
+  end if;
+  insert into funding_contract_change (id, contract_id, region_code, document_number, file_id, approved_on, reason, lines,
+      before_fen, after_fen, by_id, by_name, at)
+    values (uuidv7(), c.id, c.region_code, p ->> 'documentNumber', (p ->> 'fileId')::uuid, (p ->> 'approvedOn')::date,
+      p ->> 'reason', p -> 'lines', c.amount_fen, v_sum, (p_by ->> 'actorId')::uuid, p_by ->> 'actorName',
+      (p_by ->> 'at')::timestamptz);
+  update funding_contract set amount_fen = v_sum where id = c.id;
+  perform audit_append('contract:' || c.id, (p_by ->> 'at')::timestamptz, (p_by ->> 'actorId')::uuid,
+    p_by ->> 'actorName', 'funding.ledger.vary', 'fundingContract', c.id::text, c.region_code,
+    jsonb_build_object('beforeFen', c.amount_fen::text, 'afterFen', v_sum::text, 'lines', p -> 'lines',
+      'documentHash', funding_file_hash((p ->> 'fileId')::uuid))::text, p_by ->> 'requestId');
+  return jsonb_build_object('beforeFen', c.amount_fen::text, 'afterFen', v_sum::text);
 end $function$
 
 CREATE OR REPLACE FUNCTION public.funding_vote_passed(estate uuid, vote uuid, matter text)
@@ -2538,6 +4349,97 @@ AS $function$
     where v.id = vote and v.estate_id = estate and v.state in ('closed', 'posted')
       and m ->> 'id' = matter and (m -> 'outcome' ->> 'passed')::boolean)
 $function$
+
+CREATE OR REPLACE FUNCTION public.funding_within(p_region text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select p_region >= huanju_lo() and p_region < huanju_hi() $function$
+
+CREATE OR REPLACE FUNCTION public.funding_write(p_kind text, p_day date, p jsonb, p_cells bigint[], p_accounts text[], p_amounts bigint[], p_by jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_id uuid := uuidv7();
+  v_region text;
+  v_short record;
+  v_source record;
+  v_month date := date_trunc('month', p_day)::date;
+  v_amount bigint;
+begin
+  select array_agg(cell order by cell, account), array_agg(account order by cell, account),
+      array_agg(amount order by cell, account), coalesce(sum(amount) filter (where amount > 0), 0)
+    into p_cells, p_accounts, p_amounts, v_amount
+    from (select cell, account, sum(amount)::bigint as amount from unnest(p_cells, p_accounts, p_amounts)
+      as move (cell, account, amount) group by cell, account having sum(amount) <> 0) as moves;
+  insert into funding_balance (cell_id, account, source_id, project_id, estate_id, item, contract_id, region_code)
+    select c.id, move.account, c.source_id, c.project_id, c.estate_id, c.item, c.contract_id, c.region_code
+    from unnest(p_cells, p_accounts) as move (cell, account) join funding_cell c on c.id = move.cell
+    where not exists (select from funding_balance b where b.cell_id = move.cell and b.account = move.account);
+  select b.account, b.balance_fen, -move.amount as needed, b.item, b.estate_id, s as source into v_short
+    from unnest(p_cells, p_accounts, p_amounts) as move (cell, account, amount)
+    join funding_balance b on b.cell_id = move.cell and b.account = move.account
+    join funding_source s on s.id = b.source_id
+    where b.balance_fen + move.amount < 0 and b.account not in ('origin', 'outside', 'inKindOrigin', 'suspense') limit 1;
+  if found then
+    perform funding_refuse('balance', funding_source_words(v_short.source) || jsonb_build_object('account', v_short.account,
+      'available', v_short.balance_fen::text, 'needed', v_short.needed::text, 'item', v_short.item));
+  end if;
+  select case when count(distinct c.region_code) filter (where c.estate_id is not null) = 1
+      then min(c.region_code) filter (where c.estate_id is not null)
+      else (array_agg(s.region_code order by length(s.region_code), s.region_code))[1] end into v_region
+    from unnest(p_cells) as move (cell) join funding_cell c on c.id = move.cell join funding_source s on s.id = c.source_id;
+  insert into funding_posting (id, kind, booked_on, region_code, source_id, contract_id, authorisation_id, measurement_id,
+    allocation_id, reverses_id, amount_fen, reason, party, document_number, document_on, file_id, file_hash, by_id,
+    by_name, at)
+  values (v_id, p_kind, p_day, coalesce(v_region, p ->> 'regionCode'), (p ->> 'sourceId')::uuid, (p ->> 'contractId')::uuid,
+    (p ->> 'authorisationId')::uuid, (p ->> 'measurementId')::uuid, (p ->> 'allocationId')::uuid,
+    (p ->> 'reversesId')::uuid, v_amount, coalesce(p ->> 'reason', ''), coalesce(p ->> 'party', ''),
+    coalesce(p ->> 'documentNumber', ''), (p ->> 'documentOn')::date, (p ->> 'fileId')::uuid,
+    funding_file_hash((p ->> 'fileId')::uuid), (p_by ->> 'actorId')::uuid, p_by ->> 'actorName', (p_by ->> 'at')::timestamptz);
+  insert into funding_total (source_id, account, region_code)
+    select distinct c.source_id, move.account, s.region_code from unnest(p_cells, p_accounts) as move (cell, account)
+    join funding_cell c on c.id = move.cell join funding_source s on s.id = c.source_id
+    where not exists (select from funding_total t where t.source_id = c.source_id and t.account = move.account);
+  with balance as (
+    update funding_balance b set balance_fen = b.balance_fen + move.amount
+      from unnest(p_cells, p_accounts, p_amounts) as move (cell, account, amount)
+      where b.cell_id = move.cell and b.account = move.account
+      returning b.cell_id, b.account, b.source_id, b.region_code, b.balance_fen, move.amount
+  ), turn as (
+    select source_id, account, sum(amount)::bigint as amount, coalesce(sum(amount) filter (where amount > 0), 0)::bigint as came,
+      coalesce(-sum(amount) filter (where amount < 0), 0)::bigint as went, count(*) as entries
+    from balance group by source_id, account
+  ), total as (
+    update funding_total t set balance_fen = t.balance_fen + turn.amount from turn
+      where t.source_id = turn.source_id and t.account = turn.account
+      returning t.source_id, t.account, t.region_code, t.balance_fen, turn.amount, turn.came, turn.went, turn.entries
+  ), months as (
+    insert into funding_month as m (source_id, account, month, region_code, in_fen, out_fen, entries)
+      select source_id, account, v_month, region_code, came, went, entries from total
+      on conflict (source_id, account, month) do update set in_fen = m.in_fen + excluded.in_fen,
+        out_fen = m.out_fen + excluded.out_fen, entries = m.entries + excluded.entries
+  )
+  insert into funding_entry (posting_id, source_id, cell_id, region_code, account, amount_fen, balance_after_fen,
+      source_after_fen, booked_on)
+    select v_id, b.source_id, b.cell_id, b.region_code, b.account, b.amount, b.balance_fen,
+      t.balance_fen - t.amount + sum(b.amount) over (partition by b.source_id, b.account order by b.cell_id), p_day
+    from balance b join total t on t.source_id = b.source_id and t.account = b.account
+    order by b.source_id, b.cell_id, b.amount;
+  for v_source in
+    select c.source_id, s.region_code, jsonb_agg(jsonb_build_array(move.account, move.cell, move.amount::text)
+      order by move.cell, move.account) as entries
+    from unnest(p_cells, p_accounts, p_amounts) as move (cell, account, amount)
+    join funding_cell c on c.id = move.cell join funding_source s on s.id = c.source_id
+    group by c.source_id, s.region_code order by c.source_id
+  loop
+    perform audit_append('source:' || v_source.source_id, (p_by ->> 'at')::timestamptz, (p_by ->> 'actorId')::uuid,
+      p_by ->> 'actorName', 'funding.ledger.' || p_kind, 'fundingPosting', v_id::text, v_source.region_code,
+      jsonb_build_object('bookedOn', p_day, 'entries', v_source.entries)::text, p_by ->> 'requestId');
+  end loop;
+  return v_id;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.huanju_hi()
  RETURNS text

@@ -1,18 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passGate } from '#modules/funding/server/ledger/contracts.ts';
+import { passGate, revokeGate, varyContract } from '#modules/funding/server/ledger/contracts.ts';
 import {
   arrange,
   authorise,
+  carryOverSource,
   closePeriod,
   commitContract,
+  grantSource,
+  increaseSource,
   measure,
+  recallSource,
+  recordInKind,
   recordPaid,
+  refund,
+  resolveCase,
   reverse,
+  unarrange,
+  uncommitContract,
 } from '#modules/funding/server/ledger/post.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import { openTestApp, type TestApp } from '#test/support/app.ts';
-import { fundedSource, insertProject, roofContract, withLedger } from '#test/support/ledger.ts';
+import { fundedSource, grantOrder, insertProject, roofContract, withLedger } from '#test/support/ledger.ts';
 
 let app: TestApp;
 let place: { projectId: string; estateIds: string[] };
@@ -161,6 +170,98 @@ describe('六(四) 一笔钱从指标到支付', () => {
       );
     await undo();
     await expect(undo()).rejects.toMatchObject({ code: 'funding.ledger.reversed' });
+  });
+
+  it('追加、收回、收回安排、解除占用、变更、退款、结转各记一笔，各守各的余额', async () => {
+    const id = await withLedger(app.services.db, now, (ctx) => fundedSource(ctx));
+    const change = { sourceId: id, bookedOn: day, reason: '调整' };
+    const run = <T>(work: Parameters<typeof withLedger<T>>[2]) => withLedger(app.services.db, now, work);
+    await run((ctx) => increaseSource(ctx, { ...change, amountFen: 50n }));
+    await run((ctx) => recallSource(ctx, { ...change, amountFen: 50n }));
+    await expect(
+      run((ctx) => recallSource(ctx, { ...change, amountFen: 100_000_001n })),
+    ).rejects.toMatchObject({ code: 'funding.ledger.balance' });
+    const lines = [roofLine(id, 40_000_000n)];
+    await run((ctx) => arrange(ctx, { ...change, lines }));
+    await run((ctx) => unarrange(ctx, { ...change, lines: [roofLine(id, 10_000_000n)] }));
+    const { contractId } = await run((ctx) =>
+      roofContract(ctx, { projectId: place.projectId, estateIds: [at()] }, 30_000_000n),
+    );
+    const committed = (amountFen: bigint) => ({
+      ...{ contractId, bookedOn: day, lines: [{ sourceId: id, estateId: at(), item: 'roof', amountFen }] },
+    });
+    await expect(run((ctx) => commitContract(ctx, committed(30_000_001n)))).rejects.toMatchObject({
+      code: 'funding.ledger.above-contract',
+    });
+    await run((ctx) => commitContract(ctx, committed(30_000_000n)));
+    await run((ctx) => uncommitContract(ctx, committed(10_000_000n)));
+    const varied = (amountFen: bigint) =>
+      run((ctx) =>
+        varyContract(ctx, {
+          ...{ contractId, documentNumber: '变更1号', fileId: null, approvedOn: day, reason: '核减' },
+          lines: [
+            {
+              ...{ lineId: 'L1', estateId: at(), item: 'roof', itemClass: 'basic', title: '', quantity: '' },
+              ...{ unit: '', amountFen },
+            },
+          ],
+        }),
+      );
+    await expect(varied(19_999_999n)).rejects.toMatchObject({ code: 'funding.ledger.vary-committed' });
+    expect(await varied(25_000_000n)).toEqual({ beforeFen: '30000000', afterFen: '25000000' });
+    const back = { sourceId: id, bookedOn: day, voucherNumber: '退1', fileId: null, payee: '区财政局' };
+    await run((ctx) => refund(ctx, { ...back, amountFen: 1_000n }));
+    await expect(run((ctx) => refund(ctx, { ...back, amountFen: 1_000n }))).rejects.toMatchObject({
+      code: 'funding.ledger.twice',
+    });
+    const next = new Date('2027-01-10T09:00:00+08:00');
+    expect(
+      await withLedger(app.services.db, next, (ctx) =>
+        carryOverSource(ctx, { sourceId: id, toYear: 2027, bookedOn: '2027-01-05', reason: '收回结余' }),
+      ),
+    ).toMatchObject({ lapsedFen: '80000000' });
+    expect(await balances(id)).toMatchObject({ origin: -20_000_000n, committed: 20_000_000n });
+  });
+
+  it('实物按价值另册登记，不得与资金混记；关口可撤销；违规可说明了结', async () => {
+    const run = <T>(work: Parameters<typeof withLedger<T>>[2]) => withLedger(app.services.db, now, work);
+    const { sourceId } = await run((ctx) =>
+      grantSource(ctx, grantOrder({ cash: false, channel: 'utilities', subChannel: 'utilities' })),
+    );
+    const gift = { ...roofLine(sourceId, 700n), bookedOn: day, description: '自行施工' };
+    await expect(
+      run((ctx) => recordInKind(ctx, { ...gift, evidenceFileId: randomUUID() })),
+    ).rejects.toMatchObject({ code: 'funding.ledger.file' });
+    await expect(
+      run((ctx) => arrange(ctx, { lines: [roofLine(sourceId, 1n)], bookedOn: day, reason: '' })),
+    ).rejects.toMatchObject({ code: 'funding.ledger.in-kind' });
+    const { gateId } = await run((ctx) =>
+      passGate(ctx, {
+        ...{ projectId: place.projectId, contractId: null, gate: 'commencement', passedOn: day },
+        ...{ documentNumber: '2', fileId: null, note: '' },
+      }).catch(async () => ({ gateId: '' })),
+    ).catch(() => ({ gateId: '' }));
+    const revoke = (id: string) => run((ctx) => revokeGate(ctx, { gateId: id, reason: '登记有误' }));
+    await expect(revoke(gateId || randomUUID())).rejects.toMatchObject({
+      code: 'funding.ledger.gate-absent',
+    });
+    const cash = await run((ctx) => fundedSource(ctx));
+    const wrong = await run((ctx) =>
+      recordPaid(ctx, {
+        ...{ authorisationId: null, sourceId: cash, amountFen: 5n, bookedOn: day, voucherNumber: '支1' },
+        ...{ fileId: null, payee: '某人' },
+      }),
+    );
+    const answer = {
+      caseId: wrong.caseId ?? '',
+      how: 'explained' as const,
+      bookedOn: day,
+      resolution: '已追回',
+    };
+    await run((ctx) => resolveCase(ctx, answer));
+    await expect(run((ctx) => resolveCase(ctx, answer))).rejects.toMatchObject({
+      code: 'funding.ledger.case-resolved',
+    });
   });
 
   it('按月依次结账，结过的月份不再入账', async () => {

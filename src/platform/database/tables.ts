@@ -57,6 +57,45 @@ export interface AuditLine {
   subjectKind: string;
 }
 
+export interface FundingAuthorisation {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  at: Timestamp;
+  bookedOn: string;
+  byId: string | null;
+  byName: string;
+  contractId: string;
+  id: string;
+  kind: string;
+  paidFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  payee: string;
+  paymentId: string;
+  postingId: string;
+  regionCode: string;
+  reversedAt: Timestamp | null;
+}
+
+export interface FundingAuthorisationLine {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  authorisationId: string;
+  cellId: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  paidFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  position: number;
+  regionCode: string;
+  sourceId: string;
+}
+
+export interface FundingBalance {
+  account: string;
+  balanceFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  cellId: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  contractId: string | null;
+  estateId: string | null;
+  item: string | null;
+  projectId: string | null;
+  regionCode: string;
+  sourceId: string;
+}
+
 export interface FundingBasi {
   collectionId: string;
   documentNumber: string;
@@ -105,6 +144,41 @@ export interface FundingBill {
   weight: string;
 }
 
+export interface FundingCase {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  authorisationId: string | null;
+  detail: Json;
+  foundAt: Timestamp;
+  how: string | null;
+  id: string;
+  kind: string;
+  postingId: string;
+  regionCode: string;
+  resolution: string | null;
+  resolvedAt: Timestamp | null;
+  resolvedBy: string | null;
+  resolvedById: string | null;
+  resolvedPostingId: string | null;
+  sourceId: string;
+  state: Generated<string>;
+}
+
+export interface FundingCell {
+  advanceFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  committedFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  contractId: string | null;
+  estateId: string | null;
+  id: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  item: string | null;
+  measuredFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  projectId: string | null;
+  recoveredFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  regionCode: string;
+  releasedFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  retainedFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  sourceId: string;
+}
+
 export interface FundingCollection {
   agreementFile: string | null;
   amountBasis: string;
@@ -146,6 +220,71 @@ export interface FundingCollection {
   title: string;
   totalFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
   version: Generated<number>;
+}
+
+export interface FundingContract {
+  advanceBp: number;
+  advanceFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  committedFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  contractor: string;
+  createdAt: Timestamp;
+  fileHash: string | null;
+  fileId: string | null;
+  /**
+   * kind of payment → gates that have to be passed before it
+   */
+  gates: Json;
+  id: string;
+  kind: Generated<string>;
+  measuredFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  number: string;
+  organisationId: string | null;
+  policyVersion: string;
+  progressBp: number;
+  progressFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  projectId: string;
+  recoveredFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  recoveryBp: number;
+  regionCode: string;
+  releasedFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  retainedFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  retentionBp: number;
+  settlementFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  signedBy: string;
+  signedById: string | null;
+  signedOn: string;
+  title: string;
+}
+
+export interface FundingContractChange {
+  afterFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  approvedOn: string;
+  at: Timestamp;
+  beforeFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  byId: string | null;
+  byName: string;
+  contractId: string;
+  documentNumber: string;
+  fileId: string | null;
+  id: string;
+  lines: Json;
+  reason: string;
+  regionCode: string;
+}
+
+export interface FundingContractLine {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  contractId: string;
+  estateId: string;
+  item: string;
+  lineId: string;
+  measuredFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  projectId: string;
+  quantity: Generated<string>;
+  regionCode: string;
+  title: Generated<string>;
+  unit: Generated<string>;
 }
 
 export interface FundingCounter {
@@ -191,6 +330,22 @@ export interface FundingDrawdownPart {
   regionCode: string;
 }
 
+export interface FundingEntry {
+  account: string;
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  /**
+   * of this cell and account; source_after_fen: of the whole source and account
+   */
+  balanceAfterFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  bookedOn: string;
+  cellId: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  id: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  postingId: string;
+  regionCode: string;
+  sourceAfterFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  sourceId: string;
+}
+
 export interface FundingFundBalance {
   asOf: string;
   balanceFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
@@ -201,6 +356,82 @@ export interface FundingFundBalance {
   regionCode: string;
   updatedAt: Timestamp;
   updatedBy: string;
+}
+
+export interface FundingGate {
+  at: Timestamp;
+  byId: string | null;
+  byName: string;
+  /**
+   * null: holds for every contract of the project
+   */
+  contractId: string | null;
+  documentHash: string | null;
+  documentNumber: string;
+  fileId: string | null;
+  gate: string;
+  id: string;
+  note: Generated<string>;
+  passedOn: string;
+  projectId: string;
+  regionCode: string;
+  revokedAt: Timestamp | null;
+  revokedBy: string | null;
+  revokeReason: string | null;
+}
+
+export interface FundingItem {
+  class: string;
+  createdAt: Timestamp;
+  estateId: string;
+  item: string;
+  origin: Generated<string>;
+  projectId: string;
+  regionCode: string;
+}
+
+export interface FundingMeasurement {
+  at: Timestamp;
+  byId: string | null;
+  byName: string;
+  contractId: string;
+  documentNumber: Generated<string>;
+  fileHash: string | null;
+  fileId: string | null;
+  grossFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  id: string;
+  measuredOn: string;
+  note: Generated<string>;
+  payableFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  postingId: string;
+  projectId: string;
+  recoveredFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  regionCode: string;
+  retainedFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  reversedAt: Timestamp | null;
+}
+
+export interface FundingMeasurementLine {
+  cellId: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  grossFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  lineId: string;
+  measurementId: string;
+  payableFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  position: number;
+  quantity: Generated<string>;
+  recoveredFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  regionCode: string;
+  retainedFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+}
+
+export interface FundingMonth {
+  account: string;
+  entries: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  inFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  month: string;
+  outFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  regionCode: string;
+  sourceId: string;
 }
 
 export interface FundingPackage {
@@ -230,6 +461,45 @@ export interface FundingPackageVersion {
   regionCode: string;
   title: string;
   version: number;
+}
+
+export interface FundingPeriod {
+  balances: Json;
+  closedAt: Timestamp;
+  closedBy: string;
+  closedById: string | null;
+  month: string;
+  postings: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  regionCode: string;
+}
+
+export interface FundingPosting {
+  allocationId: string | null;
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  at: Timestamp;
+  authorisationId: string | null;
+  bookedOn: string;
+  byId: string | null;
+  byName: string;
+  contractId: string | null;
+  documentNumber: Generated<string>;
+  /**
+   * day of the voucher; later in the books when its month was closed
+   */
+  documentOn: string | null;
+  fileHash: string | null;
+  fileId: string | null;
+  id: string;
+  kind: string;
+  measurementId: string | null;
+  party: Generated<string>;
+  reason: Generated<string>;
+  regionCode: string;
+  reversesId: string | null;
+  /**
+   * the source it concerns where it is one
+   */
+  sourceId: string | null;
 }
 
 export interface FundingReceipt {
@@ -312,6 +582,40 @@ export interface FundingReminder {
   way: string;
 }
 
+export interface FundingSource {
+  budgetYear: number;
+  /**
+   * what is left after the budget year may be arranged later
+   */
+  carry: boolean;
+  /**
+   * false: a value of works and things given in kind, never money
+   */
+  cash: boolean;
+  channel: string;
+  classes: string[];
+  createdAt: Timestamp;
+  createdBy: string;
+  createdById: string | null;
+  documentFileId: string | null;
+  /**
+   * sha256 of the document's bytes as they were at signing
+   */
+  documentHash: string | null;
+  documentNumber: string;
+  /**
+   * estates it may be used for; null: every estate of its region
+   */
+  estates: string[] | null;
+  excludedItems: Generated<string[]>;
+  expiresOn: string | null;
+  firstYear: number;
+  id: string;
+  regionCode: string;
+  subChannel: string;
+  title: string;
+}
+
 export interface FundingStatement {
   committedAt: Timestamp | null;
   createdAt: Timestamp;
@@ -359,6 +663,22 @@ export interface FundingStatementLine {
   state: string;
   statementId: string;
   version: Generated<number>;
+}
+
+export interface FundingTotal {
+  account: string;
+  balanceFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  regionCode: string;
+  sourceId: string;
+}
+
+export interface FundingVoucher {
+  authorisationId: string | null;
+  direction: string;
+  number: string;
+  postingId: string;
+  regionCode: string;
+  sourceId: string;
 }
 
 export interface IdentityOrganisation {
@@ -1848,21 +2168,40 @@ export interface DB {
   auditAnchor: AuditAnchor;
   auditHead: AuditHead;
   auditLine: AuditLine;
+  fundingAuthorisation: FundingAuthorisation;
+  fundingAuthorisationLine: FundingAuthorisationLine;
+  fundingBalance: FundingBalance;
   fundingBasis: FundingBasi;
   fundingBill: FundingBill;
+  fundingCase: FundingCase;
+  fundingCell: FundingCell;
   fundingCollection: FundingCollection;
+  fundingContract: FundingContract;
+  fundingContractChange: FundingContractChange;
+  fundingContractLine: FundingContractLine;
   fundingCounter: FundingCounter;
   fundingDrawdown: FundingDrawdown;
   fundingDrawdownPart: FundingDrawdownPart;
+  fundingEntry: FundingEntry;
   fundingFundBalance: FundingFundBalance;
+  fundingGate: FundingGate;
+  fundingItem: FundingItem;
+  fundingMeasurement: FundingMeasurement;
+  fundingMeasurementLine: FundingMeasurementLine;
+  fundingMonth: FundingMonth;
   fundingPackage: FundingPackage;
   fundingPackageVersion: FundingPackageVersion;
+  fundingPeriod: FundingPeriod;
+  fundingPosting: FundingPosting;
   fundingReceipt: FundingReceipt;
   fundingRefund: FundingRefund;
   fundingRelief: FundingRelief;
   fundingReminder: FundingReminder;
+  fundingSource: FundingSource;
   fundingStatement: FundingStatement;
   fundingStatementLine: FundingStatementLine;
+  fundingTotal: FundingTotal;
+  fundingVoucher: FundingVoucher;
   identityOrganisation: IdentityOrganisation;
   identityRegion: IdentityRegion;
   identitySession: IdentitySession;
