@@ -1,4 +1,6 @@
-type TextPart = { readonly name: string; readonly text: string };
+import type { Picture } from '../pictures/picture.ts';
+
+type Part = { readonly name: string; readonly text: string | Buffer };
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -40,7 +42,10 @@ const looks: Readonly<Record<string, Look>> = {
   right: { font: '仿宋_GB2312', size: 32, align: 'right', line: 28 },
   small: { font: '仿宋_GB2312', size: 24, line: 20 },
   cell: { font: '仿宋_GB2312', size: 21 },
+  cellright: { font: '仿宋_GB2312', size: 21, align: 'right' },
   cellhead: { font: '黑体', size: 21, align: 'center' },
+  picture: { font: '仿宋_GB2312', size: 24, align: 'center' },
+  caption: { font: '仿宋_GB2312', size: 24, align: 'center', line: 20, after: 6 },
 };
 
 function styleXml(id: string, look: Look): string {
@@ -62,12 +67,19 @@ const footer =
   '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>' +
   '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>';
 
+/** The relationship by which the body names its n-th picture. */
+export const pictureRelation = (n: number): string => `rId${n + 10}`;
+
+const mediaName = (picture: Picture, n: number): string => `media/image${n + 1}.${picture.kind}`;
+
 /** The parts of a .docx around its body. @param title escaped @param body inside of `w:body` */
-export const parts = (title: string, body: string): TextPart[] => [
+export const parts = (title: string, body: string, pictures: readonly Picture[] = []): Part[] => [
+  ...pictures.map((picture, n) => ({ name: `word/${mediaName(picture, n)}`, text: picture.bytes })),
   {
     name: '[Content_Types].xml',
     text:
       `${head}<Types xmlns="${pack}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+      '<Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>' +
       `<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${wordType}.document.main+xml"/>` +
       `<Override PartName="/word/styles.xml" ContentType="${wordType}.styles+xml"/><Override PartName="/word/fontTable.xml" ContentType="${wordType}.fontTable+xml"/>` +
       `<Override PartName="/word/footer1.xml" ContentType="${wordType}.footer+xml"/>` +
@@ -89,7 +101,12 @@ export const parts = (title: string, body: string): TextPart[] => [
     name: 'word/_rels/document.xml.rels',
     text:
       `${head}<Relationships xmlns="${pack}/relationships"><Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/>` +
-      `<Relationship Id="rId2" Type="${office}/footer" Target="footer1.xml"/><Relationship Id="rId3" Type="${office}/fontTable" Target="fontTable.xml"/></Relationships>`,
+      `<Relationship Id="rId2" Type="${office}/footer" Target="footer1.xml"/><Relationship Id="rId3" Type="${office}/fontTable" Target="fontTable.xml"/>${pictures
+        .map(
+          (picture, n) =>
+            `<Relationship Id="${pictureRelation(n)}" Type="${office}/image" Target="${mediaName(picture, n)}"/>`,
+        )
+        .join('')}</Relationships>`,
   },
   {
     name: 'word/styles.xml',

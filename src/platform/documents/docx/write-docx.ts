@@ -1,4 +1,5 @@
-import { parts } from './parts.ts';
+import type { Picture } from '../pictures/picture.ts';
+import { parts, pictureRelation } from './parts.ts';
 import { zipTexts } from './zip.ts';
 
 /** A piece of a printed paper, from top to bottom; looks after GB/T 9704: 标题 2号小标宋, 正文 3号仿宋, 一级 黑体. */
@@ -16,8 +17,18 @@ export type DocxBlock =
       readonly rows: readonly (readonly string[])[];
       /** Shares of the width, one per column; equal where absent. */
       readonly widths?: readonly number[];
+      /** Columns of amounts, set to the right, by place. */
+      readonly right?: readonly number[];
       /** Lowest height of a row in mm: room for handwriting. */
       readonly rowMm?: number;
+    }
+  /** Pictures side by side, as wide as the text together; the caption stands below. */
+  | {
+      readonly kind: 'pictures';
+      readonly pictures: readonly (Picture & { readonly alt: string })[];
+      readonly caption: string;
+      /** Greatest height in mm. */
+      readonly heightMm?: number;
     }
   /** At the right margin: who issues the paper, and the day. */
   | { readonly kind: 'signature'; readonly lines: readonly string[] }
@@ -59,14 +70,14 @@ const paragraph = (style: string, words: string): string =>
 function row(
   cells: readonly string[],
   widths: readonly number[],
-  of: { head: boolean; rowMm?: number },
+  of: { head: boolean; rowMm?: number; right: readonly number[] },
 ): string {
   const height = of.rowMm ? `<w:trHeight w:val="${Math.round(of.rowMm * 56.7)}" w:hRule="atLeast"/>` : '';
   const marks = `<w:trPr><w:cantSplit/>${height}${of.head ? '<w:tblHeader/>' : ''}</w:trPr>`;
   const inner = widths.map(
     (width, n) =>
       `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>` +
-      `<w:p><w:pPr><w:pStyle w:val="${of.head ? 'cellhead' : 'cell'}"/></w:pPr><w:r>${run(cells[n] ?? '')}</w:r></w:p></w:tc>`,
+      `<w:p><w:pPr><w:pStyle w:val="${of.head ? 'cellhead' : of.right.includes(n) ? 'cellright' : 'cell'}"/></w:pPr><w:r>${run(cells[n] ?? '')}</w:r></w:p></w:tc>`,
   );
   return `<w:tr>${marks}${inner.join('')}</w:tr>`;
 }
@@ -78,13 +89,46 @@ function table(block: DocxBlock & { kind: 'table' }, whole: number): string {
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
     .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
     .join('');
-  const rowOf = block.rowMm === undefined ? { head: false } : { head: false, rowMm: block.rowMm };
+  const right = block.right ?? [];
+  const rowOf = { head: false, right, ...(block.rowMm === undefined ? {} : { rowMm: block.rowMm }) };
   return (
     `<w:tbl><w:tblPr><w:tblW w:w="${whole}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders>` +
     `<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${widths.map((one) => `<w:gridCol w:w="${one}"/>`).join('')}</w:tblGrid>` +
-    row(block.heads, widths, { head: true }) +
+    row(block.heads, widths, { head: true, right: [] }) +
     block.rows.map((cells) => row(cells, widths, rowOf)).join('') +
     '</w:tbl>'
+  );
+}
+
+/** 36,000 English metric units are a millimetre. */
+const emu = 36_000;
+
+/** One picture in a run, no larger than the box, its shape kept. @param n its place among all of the paper */
+function drawing(
+  picture: Picture & { readonly alt: string },
+  n: number,
+  box: { w: number; h: number },
+): string {
+  const scale = Math.min(box.w / picture.width, box.h / picture.height);
+  const size = `cx="${Math.round(picture.width * scale * emu)}" cy="${Math.round(picture.height * scale * emu)}"`;
+  const named = `id="${n + 1}" name="image${n + 1}" descr="${escaped(picture.alt)}"`;
+  const art = 'http://schemas.openxmlformats.org/drawingml/2006';
+  return (
+    `<w:r><w:drawing><wp:inline xmlns:wp="${art}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent ${size}/>` +
+    `<wp:docPr ${named}/><a:graphic xmlns:a="${art}/main"><a:graphicData uri="${art}/picture"><pic:pic xmlns:pic="${art}/picture">` +
+    `<pic:nvPicPr><pic:cNvPr ${named}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="${pictureRelation(n)}"/>` +
+    `<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${size}/></a:xfrm>` +
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+  );
+}
+
+function pictureBlock(block: DocxBlock & { kind: 'pictures' }, whole: number, first: number): string {
+  const across = whole / 56.7;
+  const w = across / Math.max(1, block.pictures.length) - 2;
+  const runs = block.pictures.map((one, n) => drawing(one, first + n, { w, h: block.heightMm ?? 110 }));
+  return (
+    `<w:p><w:pPr><w:pStyle w:val="picture"/><w:keepNext/></w:pPr>${runs.join('<w:r><w:t xml:space="preserve"> </w:t></w:r>')}</w:p>` +
+    paragraph('caption', block.caption)
   );
 }
 
@@ -94,7 +138,8 @@ const paragraphs = (style: string, words: string): string =>
     .map((line) => paragraph(style, line))
     .join('');
 
-function blockXml(block: DocxBlock, whole: number): string {
+/** @param first how many pictures stand before this block */
+function blockXml(block: DocxBlock, whole: number, first: number): string {
   switch (block.kind) {
     case 'title':
     case 'heading':
@@ -104,6 +149,8 @@ function blockXml(block: DocxBlock, whole: number): string {
     case 'table':
       // A paragraph between two tables keeps them apart.
       return `${table(block, whole)}${paragraph('small', '')}`;
+    case 'pictures':
+      return pictureBlock(block, whole, first);
     case 'signature':
       return paragraph('plain', '') + block.lines.map((line) => paragraph('right', `${line}　　`)).join('');
     case 'pageBreak':
@@ -127,7 +174,14 @@ export function writeDocx(
   const margins = lying
     ? '<w:pgMar w:top="1587" w:right="1474" w:bottom="1474" w:left="1587" w:header="851" w:footer="992" w:gutter="0"/>'
     : '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1247" w:gutter="0"/>';
-  const body = blocks.map((block) => blockXml(block, whole)).join('');
+  const pictures: Picture[] = [];
+  const body = blocks
+    .map((block) => {
+      const xml = blockXml(block, whole, pictures.length);
+      if (block.kind === 'pictures') pictures.push(...block.pictures);
+      return xml;
+    })
+    .join('');
   const section = `<w:sectPr><w:footerReference w:type="default" r:id="rId2"/>${size}${margins}</w:sectPr>`;
-  return zipTexts(parts(escaped(options.title ?? ''), `${body}${section}`));
+  return zipTexts(parts(escaped(options.title ?? ''), `${body}${section}`, pictures));
 }

@@ -1,6 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import yauzl from 'yauzl';
+import { pictureOf } from '../pictures/picture.ts';
+import { Raster } from '../pictures/raster.ts';
 import { writeDocx } from './write-docx.ts';
 
 /** The texts of an archive, read by a program of somebody else's. */
@@ -48,4 +50,43 @@ it('writes a paper another program reads, whatever the text holds', async () => 
 it('is the same bytes for the same paper', () => {
   const paper = [{ kind: 'text', text: '同一份' }] as const;
   expect(writeDocx(paper).equals(writeDocx(paper))).toBe(true);
+});
+
+it('holds pictures, each with a part of its own, no wider than the text', async () => {
+  const raster = new Raster(40, 20, [255, 255, 255]);
+  raster.line([0, 0], [39, 19], 2, [200, 0, 0]);
+  raster.disc([10, 10], 3, [0, 90, 0]);
+  raster.text('12', [20, 5], 1, [0, 0, 0]);
+  const picture = { ...raster.png(), alt: '位置图"<1>' };
+  const bytes = writeDocx([
+    { kind: 'pictures', pictures: [picture], caption: '图1 位置' },
+    { kind: 'table', heads: ['金额'], rows: [['1.00']], right: [0] },
+    { kind: 'pictures', pictures: [picture, picture], caption: '图2' },
+  ]);
+  const parts = await partsOf(bytes);
+  expect([...parts.keys()].filter((name) => name.startsWith('word/media/'))).toEqual([
+    'word/media/image1.png',
+    'word/media/image2.png',
+    'word/media/image3.png',
+  ]);
+  const text = parts.get('word/document.xml') ?? '';
+  const relations = parts.get('word/_rels/document.xml.rels') ?? '';
+  for (const id of ['rId10', 'rId11', 'rId12']) {
+    expect(text).toContain(`r:embed="${id}"`);
+    expect(relations).toContain(`Id="${id}"`);
+  }
+  expect(text).toContain('descr="位置图&quot;&lt;1&gt;"');
+  expect(text).toContain('<w:pStyle w:val="cellright"/>');
+  const widths = [...text.matchAll(/<wp:extent cx="(\d+)"/g)].map((hit) => Number(hit[1]) / 36_000);
+  expect(Math.max(...widths)).toBeLessThan(156);
+  expect((widths[1] ?? 0) + (widths[2] ?? 0)).toBeLessThan(156);
+});
+
+it('knows pictures by their bytes and refuses what is none', () => {
+  const png = new Raster(3, 2, [1, 2, 3]).png();
+  expect(pictureOf(png.bytes)).toMatchObject({ kind: 'png', width: 3, height: 2 });
+  const jpeg = Buffer.from('ffd8ffe000040000ffc0000b080010002001011100ffd9', 'hex');
+  expect(pictureOf(jpeg)).toMatchObject({ kind: 'jpeg', width: 32, height: 16 });
+  for (const bad of ['', 'ffd8', 'ffd8ffe00000', '89504e470d0a1a0a', 'ffd8ffda0002ffd9ffd9ffd9', '504b0304'])
+    expect(pictureOf(Buffer.from(bad, 'hex'))).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** One file of an archive. */
-type Entry = { readonly name: string; readonly text: string };
+type Entry = { readonly name: string; readonly text: string | Buffer };
 
 /** 1 January 1980: archives of equal content are equal bytes. */
 const noTime = { time: 0, day: 0x21 };
@@ -20,13 +20,13 @@ function header(data: Buffer, packed: Buffer, nameBytes: number): Buffer {
   return common;
 }
 
-/** Packs small texts into one .zip; names in ASCII, contents in UTF-8. */
+/** Packs small texts and pictures into one .zip; names in ASCII, texts in UTF-8. */
 export function zipTexts(entries: readonly Entry[]): Buffer {
   const pieces: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const entry of entries) {
-    const data = Buffer.from(entry.text);
+    const data = typeof entry.text === 'string' ? Buffer.from(entry.text) : entry.text;
     const packed = deflateRawSync(data);
     const name = Buffer.from(entry.name);
     const common = header(data, packed, name.length);
