@@ -1,6 +1,7 @@
 import { fundingConstraints, fundingJobs, fundingRawRoutes, fundingRoutes } from '#modules/funding/index.ts';
 import { identityConstraints, identityRoutes } from '#modules/identity/index.ts';
 import {
+  connectResidentSections,
   participationConstraints,
   participationFigures,
   participationJobs,
@@ -17,7 +18,14 @@ import {
   projectsRawRoutes,
   projectsRoutes,
 } from '#modules/projects/index.ts';
-import { schemeConstraints, schemeJobs, schemeRawRoutes, schemeRoutes } from '#modules/scheme/index.ts';
+import {
+  schemeConstraints,
+  schemeJobs,
+  schemePageRoutes,
+  schemeRawRoutes,
+  schemeRoutes,
+  schemeSections,
+} from '#modules/scheme/index.ts';
 import { surveyConstraints, surveyJobs, surveyRawRoutes, surveyRoutes } from '#modules/survey/index.ts';
 import type { ConstraintProblems } from '#platform/http/fault.ts';
 import type { PageRoute } from '#platform/http/pages.ts';
@@ -25,6 +33,7 @@ import type { RawRoute } from '#platform/http/raw.ts';
 import { jobRoutes } from '#platform/jobs/routes.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 
+connectResidentSections([schemeSections]);
 registerFigures([...participationFigures, ...projectsFigures, ...planFigures]);
 
 /** All routes, by module, in the order of the plan. */
@@ -50,7 +59,7 @@ export const rawRoutes: readonly RawRoute[] = [
 ];
 
 /** Pages for those without an account. */
-export const pageRoutes: readonly PageRoute[] = participationPageRoutes;
+export const pageRoutes: readonly PageRoute[] = [...participationPageRoutes, ...schemePageRoutes];
 
 export const jobKinds: JobKinds = {
   ...surveyJobs,

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { canonicalText } from '#modules/scheme/domain/lines/canonical.ts';
 import { costOf } from '#modules/scheme/domain/lines/cost.ts';
 import { type Line, worksOf } from '#modules/scheme/domain/lines/line.ts';
@@ -120,4 +121,29 @@ export async function insertScheme(app: TestApp, wanted: Wanted) {
     await move({ state: 'approved', approvedOn: '2026-11-20', approvedAt: now, approvedBy: '测试' });
   });
   return { schemeId, versionId, lineIds: lines.map(({ id }) => id), totalFen: cost.total };
+}
+
+/** A photo of a scheme, as the editor would take it in. */
+export async function insertPicture(
+  app: TestApp,
+  of: { schemeId: string; title: string; bytes: Buffer; kind?: 'photo' | 'drawing'; regionCode?: string },
+): Promise<string> {
+  const { files, clock, db } = app.services;
+  const regionCode = of.regionCode ?? '371503001';
+  const stored = await files.receive(Readable.from([of.bytes]), 1024 * 1024);
+  const id = randomUUID();
+  await inScope(db, everyRegion, async (tx) => {
+    const file = await files.record(tx, stored, {
+      ...{ name: `${of.title}.png`, mediaType: 'image/png', purpose: 'scheme.file', regionCode },
+      ...{ createdBy: null, now: clock.now() },
+    });
+    await tx
+      .insertInto('schemeFile')
+      .values({
+        ...{ id, schemeId: of.schemeId, regionCode, fileId: file.id, kind: of.kind ?? 'photo' },
+        ...{ title: of.title, versionNumber: 1, addedAt: clock.now(), addedBy: '测试' },
+      })
+      .execute();
+  });
+  return id;
 }

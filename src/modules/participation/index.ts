@@ -4,6 +4,9 @@ export { participationFigures } from './server/figures.ts';
 export { type OpenDisputes, openDisputes } from './server/notices/objection-disputes.ts';
 export { postNotice } from './server/notices/post-notice.ts';
 export { noticesOf, type SubjectNotice, withdrawNoticesOf } from './server/notices/subject-notices.ts';
+export { residentLink } from './server/resident/layout.ts';
+export { connectResidentSections, type SectionsOf } from './server/resident/sections.ts';
+export { type ResidentView, residentInput, residentView } from './server/resident/view.ts';
 export {
   participationConstraints,
   participationJobs,

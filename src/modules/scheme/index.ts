@@ -1,4 +1,6 @@
 /** Front door of 一小区一方案: the scheme that holds, for the modules on its right, and the slot for who pays. */
+
+export { schemePageRoutes, schemeSections } from './server/documents/resident.ts';
 export {
   connectWhoPays,
   type PayerShare,

@@ -40,6 +40,7 @@ const looks: Readonly<Record<string, Look>> = {
   body: { font: '仿宋_GB2312', size: 32, align: 'both', indent: true, line: 28 },
   plain: { font: '仿宋_GB2312', size: 32, line: 28 },
   right: { font: '仿宋_GB2312', size: 32, align: 'right', line: 28 },
+  centre: { font: '仿宋_GB2312', size: 32, align: 'center', line: 28, after: 14 },
   small: { font: '仿宋_GB2312', size: 24, line: 20 },
   cell: { font: '仿宋_GB2312', size: 21 },
   cellright: { font: '仿宋_GB2312', size: 21, align: 'right' },

@@ -8,9 +8,9 @@ export type DocxBlock =
   | { readonly kind: 'heading'; readonly text: string }
   /**
    * Line breaks in the text begin new paragraphs; the first line is indented as Chinese papers are. `plain`: not
-   * indented; `small`: 小四号, not indented.
+   * indented; `small`: 小四号, not indented; `centre`: below a title.
    */
-  | { readonly kind: 'text'; readonly text: string; readonly style?: 'body' | 'plain' | 'small' }
+  | { readonly kind: 'text'; readonly text: string; readonly style?: 'body' | 'plain' | 'small' | 'centre' }
   | {
       readonly kind: 'table';
       readonly heads: readonly string[];

@@ -26,9 +26,16 @@ const areas: readonly SectionsOf[] = [
   wishesSections,
 ];
 
+const connected: { areas: readonly SectionsOf[] } = { areas: [] };
+
+/** Called once at start by the application: what modules on the right have to say on the front page of an estate. */
+export function connectResidentSections(areasOfOthers: readonly SectionsOf[]): void {
+  connected.areas = areasOfOthers;
+}
+
 export async function residentSections(view: ResidentView): Promise<readonly ResidentSection[]> {
   const found: ResidentSection[] = [];
   // one after another: they share the transaction's connection
-  for (const area of areas) found.push(...(await area(view)));
+  for (const area of [...areas, ...connected.areas]) found.push(...(await area(view)));
   return found.sort((a, b) => a.order - b.order);
 }
