@@ -110,7 +110,7 @@ describe('方案文本', () => {
       '工程费 × 12%',
     ])
       expect(text).toContain(words);
-    expect(text).toContain('现状：西门路面');
+    expect(text).toContain('西门路面');
     expect((await clerk.download(url('booklet.docx'))).bytes.equals(file.bytes)).toBe(true);
   });
 
