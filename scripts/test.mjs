@@ -80,14 +80,14 @@ function countJourneys(node) {
 }
 
 async function journeys(node, { browser, missing }) {
-  if (browser) return runProject(node, 'journeys', 10, { CHROME_PATH: browser });
+  if (browser) return runProject(node, 'journeys', 15, { CHROME_PATH: browser });
   console.log(`✗ ${missing}`);
   return { passed: 0, failed: countJourneys(node) };
 }
 
 const node = await bootstrap();
 const provided = provideBrowser();
-const parts = [await runSteps(node), await runProject(node, '!journeys', 15), await journeys(node, provided)];
+const parts = [await runSteps(node), await runProject(node, '!journeys', 12), await journeys(node, provided)];
 rmSync(results, { recursive: true, force: true });
 const total = (key) => parts.reduce((sum, part) => sum + part[key], 0);
 console.log(`${total('passed')} passed, ${total('failed')} failed`);

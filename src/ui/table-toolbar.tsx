@@ -138,8 +138,10 @@ function LateInput({ value, label, className, onSettle }: LateInputProps) {
   const settle = (next: string, delay: number) => {
     window.clearTimeout(timer.current);
     if (composing.current) return;
+    const { pathname } = window.location;
     timer.current = window.setTimeout(() => {
-      if (next.trim() !== value) onSettle(next.trim());
+      // a page being left stays drawn until the next has come, and must not write its search into that one's address
+      if (next.trim() !== value && window.location.pathname === pathname) onSettle(next.trim());
     }, delay);
   };
   return (
