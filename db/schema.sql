@@ -255,6 +255,18 @@ funding_entry.amount_fen bigint not null
 funding_entry.balance_after_fen bigint not null
 funding_entry.source_after_fen bigint not null
 funding_entry.booked_on date not null
+funding_estimate.estate_id uuid not null
+funding_estimate.book_hash text not null
+funding_estimate.region_code text not null
+funding_estimate.rule_set_id uuid
+funding_estimate.estate_version integer not null
+funding_estimate.policy_version text not null
+funding_estimate.source text not null
+funding_estimate.total_fen bigint not null
+funding_estimate.residents_fen bigint not null
+funding_estimate.payers jsonb not null
+funding_estimate.issues jsonb not null
+funding_estimate.computed_at timestamp with time zone not null
 funding_fund_balance.part_id uuid not null
 funding_fund_balance.estate_id uuid not null
 funding_fund_balance.region_code text not null
@@ -322,6 +334,15 @@ funding_month.region_code text not null
 funding_month.in_fen bigint not null default 0
 funding_month.out_fen bigint not null default 0
 funding_month.entries bigint not null default 0
+funding_network_fact.estate_id uuid not null
+funding_network_fact.item text not null
+funding_network_fact.region_code text not null
+funding_network_fact.inside_share text not null
+funding_network_fact.pipe text not null
+funding_network_fact.document text not null
+funding_network_fact.version integer not null default 1
+funding_network_fact.updated_at timestamp with time zone not null
+funding_network_fact.updated_by text not null
 funding_package.id uuid not null
 funding_package.region_code text not null
 funding_package.title text not null
@@ -437,6 +458,29 @@ funding_reminder.reminded_on date not null
 funding_reminder.note text not null default ''::text
 funding_reminder.created_at timestamp with time zone not null
 funding_reminder.created_by text not null
+funding_rule_set.id uuid not null
+funding_rule_set.region_code text not null
+funding_rule_set.number integer not null
+funding_rule_set.title text not null
+funding_rule_set.state text not null
+funding_rule_set.book jsonb not null
+funding_rule_set.book_hash text not null
+funding_rule_set.basis_clause text not null
+funding_rule_set.basis_document text not null
+funding_rule_set.note text not null
+funding_rule_set.based_on uuid
+funding_rule_set.from_day date
+funding_rule_set.proposed_by uuid
+funding_rule_set.proposed_by_name text
+funding_rule_set.proposed_at timestamp with time zone
+funding_rule_set.decided_by uuid
+funding_rule_set.decided_by_name text
+funding_rule_set.decided_at timestamp with time zone
+funding_rule_set.reason text not null default ''::text
+funding_rule_set.version integer not null default 1
+funding_rule_set.created_at timestamp with time zone not null
+funding_rule_set.created_by text not null
+funding_rule_set.updated_at timestamp with time zone not null
 funding_source.id uuid not null
 funding_source.region_code text not null
 funding_source.channel text not null
@@ -1676,6 +1720,12 @@ funding_entry funding_entry_amount_fen_check CHECK ((amount_fen <> 0))
 funding_entry funding_entry_cell_id_fkey FOREIGN KEY (cell_id) REFERENCES funding_cell(id)
 funding_entry funding_entry_pkey PRIMARY KEY (id)
 funding_entry funding_entry_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)
+funding_estimate funding_estimate_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+funding_estimate funding_estimate_pkey PRIMARY KEY (estate_id, book_hash)
+funding_estimate funding_estimate_residents_fen_check CHECK ((residents_fen >= 0))
+funding_estimate funding_estimate_rule_set_id_fkey FOREIGN KEY (rule_set_id) REFERENCES funding_rule_set(id)
+funding_estimate funding_estimate_source_check CHECK ((source = ANY (ARRAY['catalogue'::text, 'scheme'::text])))
+funding_estimate funding_estimate_total_fen_check CHECK ((total_fen >= 0))
 funding_fund_balance funding_fund_balance_balance_fen_check CHECK ((balance_fen >= 0))
 funding_fund_balance funding_fund_balance_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 funding_fund_balance funding_fund_balance_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
@@ -1709,6 +1759,10 @@ funding_measurement_line funding_measurement_line_retained_fen_check CHECK ((ret
 funding_month funding_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 funding_month funding_month_pkey PRIMARY KEY (source_id, account, month)
 funding_month funding_month_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
+funding_network_fact funding_network_fact_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
+funding_network_fact funding_network_fact_inside_share_check CHECK ((inside_share ~ '^(0|1|0\.[0-9]{1,6})$'::text))
+funding_network_fact funding_network_fact_pipe_check CHECK ((pipe = ANY (ARRAY['utility'::text, 'other'::text])))
+funding_network_fact funding_network_fact_pkey PRIMARY KEY (estate_id, item)
 funding_package funding_package_check CHECK (((state = 'adopted'::text) = (adopted_by IS NOT NULL)))
 funding_package funding_package_pkey PRIMARY KEY (id)
 funding_package funding_package_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'adopted'::text, 'archived'::text])))
@@ -1760,6 +1814,11 @@ funding_reminder funding_reminder_collection_id_fkey FOREIGN KEY (collection_id)
 funding_reminder funding_reminder_once UNIQUE (batch_id, bill_id)
 funding_reminder funding_reminder_pkey PRIMARY KEY (id)
 funding_reminder funding_reminder_way_check CHECK ((way = ANY (ARRAY['door'::text, 'notice'::text, 'phone'::text, 'visit'::text])))
+funding_rule_set funding_rule_set_based_on_fkey FOREIGN KEY (based_on) REFERENCES funding_rule_set(id)
+funding_rule_set funding_rule_set_number_key UNIQUE (region_code, number)
+funding_rule_set funding_rule_set_pkey PRIMARY KEY (id)
+funding_rule_set funding_rule_set_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'inForce'::text, 'cancelled'::text])))
+funding_rule_set funding_rule_set_two_persons CHECK (((state <> 'inForce'::text) OR ((decided_by IS NOT NULL) AND (proposed_by IS NOT NULL) AND (decided_by <> proposed_by) AND (from_day IS NOT NULL))))
 funding_source funding_source_budget_year_check CHECK (((budget_year >= 2000) AND (budget_year <= 2100)))
 funding_source funding_source_channel_check CHECK ((channel ~ '^[a-z][A-Za-z]*$'::text))
 funding_source funding_source_classes_check CHECK (((cardinality(classes) > 0) AND (classes <@ ARRAY['basic'::text, 'improvement'::text, 'enhancement'::text])))
@@ -2223,6 +2282,8 @@ CREATE INDEX funding_entry_cell_idx ON public.funding_entry USING btree (cell_id
 CREATE UNIQUE INDEX funding_entry_pkey ON public.funding_entry USING btree (id)
 CREATE INDEX funding_entry_posting_idx ON public.funding_entry USING btree (posting_id)
 CREATE INDEX funding_entry_source_idx ON public.funding_entry USING btree (source_id, booked_on, id)
+CREATE INDEX funding_estimate_book_idx ON public.funding_estimate USING btree (book_hash, region_code)
+CREATE UNIQUE INDEX funding_estimate_pkey ON public.funding_estimate USING btree (estate_id, book_hash)
 CREATE INDEX funding_fund_balance_estate_idx ON public.funding_fund_balance USING btree (estate_id)
 CREATE UNIQUE INDEX funding_fund_balance_pkey ON public.funding_fund_balance USING btree (part_id)
 CREATE UNIQUE INDEX funding_gate_living_key ON public.funding_gate USING btree (project_id, gate, contract_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL)
@@ -2234,6 +2295,7 @@ CREATE UNIQUE INDEX funding_measurement_line_pkey ON public.funding_measurement_
 CREATE UNIQUE INDEX funding_measurement_pkey ON public.funding_measurement USING btree (id)
 CREATE INDEX funding_month_idx ON public.funding_month USING btree (month)
 CREATE UNIQUE INDEX funding_month_pkey ON public.funding_month USING btree (source_id, account, month)
+CREATE UNIQUE INDEX funding_network_fact_pkey ON public.funding_network_fact USING btree (estate_id, item)
 CREATE INDEX funding_package_edited_idx ON public.funding_package USING btree (edited_at DESC, id)
 CREATE UNIQUE INDEX funding_package_pkey ON public.funding_package USING btree (id)
 CREATE UNIQUE INDEX funding_package_version_pkey ON public.funding_package_version USING btree (package_id, version)
@@ -2260,6 +2322,9 @@ CREATE INDEX funding_reminder_bill_idx ON public.funding_reminder USING btree (b
 CREATE INDEX funding_reminder_collection_idx ON public.funding_reminder USING btree (collection_id, created_at DESC)
 CREATE UNIQUE INDEX funding_reminder_once ON public.funding_reminder USING btree (batch_id, bill_id)
 CREATE UNIQUE INDEX funding_reminder_pkey ON public.funding_reminder USING btree (id)
+CREATE INDEX funding_rule_set_force_idx ON public.funding_rule_set USING btree (region_code, from_day DESC) WHERE (state = 'inForce'::text)
+CREATE UNIQUE INDEX funding_rule_set_number_key ON public.funding_rule_set USING btree (region_code, number)
+CREATE UNIQUE INDEX funding_rule_set_pkey ON public.funding_rule_set USING btree (id)
 CREATE INDEX funding_source_document_idx ON public.funding_source USING btree (document_number)
 CREATE UNIQUE INDEX funding_source_pkey ON public.funding_source USING btree (id)
 CREATE INDEX funding_source_region_idx ON public.funding_source USING btree (region_code, budget_year DESC, id)
@@ -2480,12 +2545,14 @@ funding_contract_line funding_contract_line_scope for SELECT to huanju_app using
 funding_drawdown funding_drawdown_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_drawdown_part funding_drawdown_part_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_entry funding_entry_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
+funding_estimate funding_estimate_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_fund_balance funding_fund_balance_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_gate funding_gate_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_item funding_item_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 funding_measurement funding_measurement_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_measurement_line funding_measurement_line_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 funding_month funding_month_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_network_fact funding_network_fact_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_package funding_package_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_package_version funding_package_version_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_period funding_period_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
@@ -2494,6 +2561,9 @@ funding_receipt funding_receipt_scope for ALL to huanju_app using (((region_code
 funding_refund funding_refund_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_relief funding_relief_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_reminder funding_reminder_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_rule_set funding_rule_set_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_rule_set funding_rule_set_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
+funding_rule_set funding_rule_set_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_source funding_source_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_statement funding_statement_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_statement_line funding_statement_line_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -2607,12 +2677,14 @@ funding_contract_line: SELECT
 funding_drawdown: INSERT, SELECT, UPDATE
 funding_drawdown_part: INSERT, SELECT
 funding_entry: SELECT
+funding_estimate: INSERT, SELECT, UPDATE
 funding_fund_balance: INSERT, SELECT, UPDATE
 funding_gate: SELECT
 funding_item: SELECT
 funding_measurement: SELECT
 funding_measurement_line: SELECT
 funding_month: SELECT
+funding_network_fact: INSERT, SELECT, UPDATE
 funding_package: INSERT, SELECT, UPDATE
 funding_package_version: INSERT, SELECT
 funding_period: SELECT
@@ -2621,6 +2693,7 @@ funding_receipt: INSERT, SELECT, UPDATE
 funding_refund: INSERT, SELECT, UPDATE
 funding_relief: INSERT, SELECT, UPDATE
 funding_reminder: INSERT, SELECT
+funding_rule_set: INSERT, SELECT, UPDATE
 funding_source: SELECT
 funding_statement: INSERT, SELECT, UPDATE
 funding_statement_line: INSERT, SELECT, UPDATE
@@ -2712,6 +2785,7 @@ CREATE TRIGGER funding_receipt_guarded BEFORE DELETE OR UPDATE ON public.funding
 CREATE TRIGGER funding_receipt_summed AFTER INSERT OR UPDATE ON public.funding_receipt FOR EACH ROW EXECUTE FUNCTION funding_receipt_sum()
 CREATE TRIGGER funding_receipt_within AFTER INSERT ON public.funding_receipt FOR EACH ROW EXECUTE FUNCTION funding_line_within()
 CREATE TRIGGER funding_refund_summed AFTER INSERT OR UPDATE ON public.funding_refund FOR EACH ROW EXECUTE FUNCTION funding_refund_sum()
+CREATE TRIGGER funding_rule_set_keep BEFORE DELETE OR UPDATE ON public.funding_rule_set FOR EACH ROW WHEN ((old.state = ANY (ARRAY['inForce'::text, 'cancelled'::text]))) EXECUTE FUNCTION funding_rule_set_keep()
 CREATE TRIGGER participation_ballot_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.participation_ballot FOR EACH STATEMENT EXECUTE FUNCTION participation_ballot_refuse_change()
 CREATE TRIGGER participation_entitlement_guarded BEFORE INSERT OR DELETE OR UPDATE ON public.participation_entitlement FOR EACH ROW EXECUTE FUNCTION participation_paper_guard()
 CREATE TRIGGER participation_matter_guarded BEFORE INSERT OR DELETE OR UPDATE ON public.participation_matter FOR EACH ROW EXECUTE FUNCTION participation_paper_guard()
@@ -4175,6 +4249,14 @@ begin
     p_by ->> 'actorName', 'funding.ledger.revokeGate', 'fundingGate', g.id::text, g.region_code,
     jsonb_build_object('gate', g.gate, 'reason', p ->> 'reason')::text, p_by ->> 'requestId');
   return jsonb_build_object('gateId', g.id);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_rule_set_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a rule set in force is never changed' using constraint = 'funding_rule_set_frozen', errcode = '23514';
 end $function$
 
 CREATE OR REPLACE FUNCTION public.funding_sign(p jsonb, p_by jsonb)

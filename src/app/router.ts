@@ -1,4 +1,10 @@
-import { fundingConstraints, fundingJobs, fundingRawRoutes, fundingRoutes } from '#modules/funding/index.ts';
+import {
+  fundingConstraints,
+  fundingJobs,
+  fundingRawRoutes,
+  fundingRoutes,
+  whoPaysScheme,
+} from '#modules/funding/index.ts';
 import { identityConstraints, identityRoutes } from '#modules/identity/index.ts';
 import {
   connectResidentSections,
@@ -19,6 +25,7 @@ import {
   projectsRoutes,
 } from '#modules/projects/index.ts';
 import {
+  connectWhoPays,
   schemeConstraints,
   schemeJobs,
   schemePageRoutes,
@@ -35,6 +42,7 @@ import type { JobKinds } from '#platform/jobs/worker.ts';
 
 connectResidentSections([schemeSections]);
 registerFigures([...participationFigures, ...projectsFigures, ...planFigures]);
+connectWhoPays(whoPaysScheme);
 
 /** All routes, by module, in the order of the plan. */
 export const router = {

@@ -346,6 +346,21 @@ export interface FundingEntry {
   sourceId: string;
 }
 
+export interface FundingEstimate {
+  bookHash: string;
+  computedAt: Timestamp;
+  estateId: string;
+  estateVersion: number;
+  issues: Json;
+  payers: Json;
+  policyVersion: string;
+  regionCode: string;
+  residentsFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  ruleSetId: string | null;
+  source: string;
+  totalFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+}
+
 export interface FundingFundBalance {
   asOf: string;
   balanceFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
@@ -432,6 +447,18 @@ export interface FundingMonth {
   outFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
   regionCode: string;
   sourceId: string;
+}
+
+export interface FundingNetworkFact {
+  document: string;
+  estateId: string;
+  insideShare: string;
+  item: string;
+  pipe: string;
+  regionCode: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
 }
 
 export interface FundingPackage {
@@ -580,6 +607,32 @@ export interface FundingReminder {
   regionCode: string;
   remindedOn: string;
   way: string;
+}
+
+export interface FundingRuleSet {
+  basedOn: string | null;
+  basisClause: string;
+  basisDocument: string;
+  book: Json;
+  bookHash: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  fromDay: string | null;
+  id: string;
+  note: string;
+  number: number;
+  proposedAt: Timestamp | null;
+  proposedBy: string | null;
+  proposedByName: string | null;
+  reason: Generated<string>;
+  regionCode: string;
+  state: string;
+  title: string;
+  updatedAt: Timestamp;
+  version: Generated<number>;
 }
 
 export interface FundingSource {
@@ -2183,12 +2236,14 @@ export interface DB {
   fundingDrawdown: FundingDrawdown;
   fundingDrawdownPart: FundingDrawdownPart;
   fundingEntry: FundingEntry;
+  fundingEstimate: FundingEstimate;
   fundingFundBalance: FundingFundBalance;
   fundingGate: FundingGate;
   fundingItem: FundingItem;
   fundingMeasurement: FundingMeasurement;
   fundingMeasurementLine: FundingMeasurementLine;
   fundingMonth: FundingMonth;
+  fundingNetworkFact: FundingNetworkFact;
   fundingPackage: FundingPackage;
   fundingPackageVersion: FundingPackageVersion;
   fundingPeriod: FundingPeriod;
@@ -2197,6 +2252,7 @@ export interface DB {
   fundingRefund: FundingRefund;
   fundingRelief: FundingRelief;
   fundingReminder: FundingReminder;
+  fundingRuleSet: FundingRuleSet;
   fundingSource: FundingSource;
   fundingStatement: FundingStatement;
   fundingStatementLine: FundingStatementLine;

@@ -4,6 +4,7 @@ import { allocationShapes } from './shapes-funding-allocations.ts';
 import { fundingLedgerShapes } from './shapes-funding-ledger.ts';
 import { packageShapes } from './shapes-funding-packages.ts';
 import { fundingPaymentShapes } from './shapes-funding-payments.ts';
+import { fundingRulesShapes } from './shapes-funding-rules.ts';
 import { participationShapes, payerShares } from './shapes-participation.ts';
 import { schemeShapes } from './shapes-scheme.ts';
 import { schemeReviewShapes } from './shapes-scheme-review.ts';
@@ -205,6 +206,7 @@ export const shapes = {
   'plan.deferPenalty': z.number('应为数字').min(0, '不得为负').max(100, '不得大于 100'),
   'plan.willingnessTie': z.number().min(0).max(0.01),
   'survey.extent': z.strictObject({ lon: span, lat: span }),
+  ...fundingRulesShapes,
   ...participationShapes,
   ...packageShapes,
   ...schemeReviewShapes,
