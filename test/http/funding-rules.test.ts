@@ -60,6 +60,7 @@ const withShare = (book: Book, residents: string, fiscal: string): Book => ({
     rule.id === 'improvement'
       ? {
           ...rule,
+          unverified: false,
           payers: [
             { payer: 'residents', share: residents, cap: null, floor: null },
             { payer: 'fiscal', share: fiscal, cap: null, floor: null },
@@ -212,7 +213,7 @@ describe('出资规则（五(五)，六(一)至(六)）', () => {
     });
     expect(gone.body).toMatchObject({ state: 'cancelled', reason: '另起一版' });
     const lines = await inScope(app.services.db, everyRegion, (tx) =>
-      tx.selectFrom('auditEntry').select(['action']).where('subjectId', '=', draft.id).execute(),
+      tx.selectFrom('auditLine').select(['action']).where('subjectId', '=', draft.id).execute(),
     );
     expect(lines.map(({ action }) => action)).toEqual(['funding.rules.edit', 'funding.rules.edit']);
   });
@@ -316,7 +317,7 @@ describe('出资测算', () => {
     });
     expect((await read(`&search=${encodeURIComponent('出资小')}`)).items[0]?.stale).toBe(true);
     const book = await taskForce.download('/api/funding/estimates.xlsx');
-    const sheets = await readDocument({ name: 'a.xlsx', bytes: book.bytes });
+    const sheets = await readDocument(book.bytes, 'a.xlsx');
     expect(JSON.stringify(sheets)).toContain('出资小区');
     const single = await clerk.download(`/api/funding/estimates/${estateId}/estimate.xlsx`);
     expect(single.status).toBe(200);
