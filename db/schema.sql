@@ -211,6 +211,22 @@ funding_contract_line.quantity text not null default ''::text
 funding_contract_line.unit text not null default ''::text
 funding_contract_line.amount_fen bigint not null
 funding_contract_line.measured_fen bigint not null default 0
+funding_contract_terms.contract_id uuid not null
+funding_contract_terms.region_code text not null
+funding_contract_terms.kind text not null
+funding_contract_terms.supplier_id uuid not null
+funding_contract_terms.supplier_name text not null
+funding_contract_terms.supervisor_id uuid
+funding_contract_terms.supervisor_name text
+funding_contract_terms.sme boolean not null
+funding_contract_terms.term_days integer not null
+funding_contract_terms.term_agreed boolean not null
+funding_contract_terms.wages_bp integer not null
+funding_contract_terms.wages_account text not null default ''::text
+funding_contract_terms.defect_months integer not null
+funding_contract_terms.schemes jsonb not null
+funding_contract_terms.created_at timestamp with time zone not null
+funding_contract_terms.created_by text not null
 funding_counter.kind text not null
 funding_counter.region_code text not null
 funding_counter.year integer not null
@@ -363,6 +379,56 @@ funding_package_version.content jsonb not null
 funding_package_version.note text not null default ''::text
 funding_package_version.by_name text not null
 funding_package_version.at timestamp with time zone not null
+funding_payment.id uuid not null
+funding_payment.number text not null
+funding_payment.region_code text not null
+funding_payment.contract_id uuid not null
+funding_payment.project_id uuid not null
+funding_payment.kind text not null
+funding_payment.amount_fen bigint not null
+funding_payment.supervised boolean not null
+funding_payment.state text not null
+funding_payment.note text not null default ''::text
+funding_payment.complete_on date
+funding_payment.due_on date
+funding_payment.authorisation_id uuid
+funding_payment.version integer not null default 1
+funding_payment.created_at timestamp with time zone not null
+funding_payment.created_by text not null
+funding_payment.created_by_id uuid not null
+funding_payment.updated_at timestamp with time zone not null
+funding_payment_counter.district text not null
+funding_payment_counter.year integer not null
+funding_payment_counter.last integer not null
+funding_payment_hand.payment_id uuid not null
+funding_payment_hand.actor_id uuid not null
+funding_payment_hand.seat text not null
+funding_payment_hand.region_code text not null
+funding_payment_line.payment_id uuid not null
+funding_payment_line.position integer not null
+funding_payment_line.region_code text not null
+funding_payment_line.estate_id uuid not null
+funding_payment_line.item text not null
+funding_payment_line.source_id uuid
+funding_payment_line.amount_fen bigint not null
+funding_payment_line.reason text not null default ''::text
+funding_payment_paper.payment_id uuid not null
+funding_payment_paper.paper text not null
+funding_payment_paper.file_id uuid not null
+funding_payment_paper.region_code text not null
+funding_payment_paper.added_by text not null
+funding_payment_paper.added_at timestamp with time zone not null
+funding_payment_step.id bigint not null
+funding_payment_step.payment_id uuid not null
+funding_payment_step.region_code text not null
+funding_payment_step.step text not null
+funding_payment_step.seat text not null
+funding_payment_step.from_state text not null
+funding_payment_step.to_state text not null
+funding_payment_step.actor_id uuid not null
+funding_payment_step.actor_name text not null
+funding_payment_step.note text not null default ''::text
+funding_payment_step.at timestamp with time zone not null
 funding_period.region_code text not null
 funding_period.month date not null
 funding_period.postings bigint not null
@@ -1699,6 +1765,19 @@ funding_contract_line funding_contract_line_line_id_check CHECK ((btrim(line_id)
 funding_contract_line funding_contract_line_measured_check CHECK (((measured_fen >= 0) AND (measured_fen <= amount_fen)))
 funding_contract_line funding_contract_line_pkey PRIMARY KEY (contract_id, line_id)
 funding_contract_line funding_contract_line_project_id_estate_id_item_fkey FOREIGN KEY (project_id, estate_id, item) REFERENCES funding_item(project_id, estate_id, item)
+funding_contract_terms funding_contract_terms_check CHECK (((supervisor_id IS NULL) = (supervisor_name IS NULL)))
+funding_contract_terms funding_contract_terms_check1 CHECK (((supervisor_id IS NULL) OR (supervisor_id <> supplier_id)))
+funding_contract_terms funding_contract_terms_check2 CHECK (((kind <> ALL (ARRAY['construction'::text, 'epc'::text])) OR ((supervisor_id IS NOT NULL) AND (btrim(wages_account) <> ''::text))))
+funding_contract_terms funding_contract_terms_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES funding_contract(id)
+funding_contract_terms funding_contract_terms_defect_months_check CHECK (((defect_months >= 0) AND (defect_months <= 120)))
+funding_contract_terms funding_contract_terms_kind_check CHECK ((kind = ANY (ARRAY['design'::text, 'construction'::text, 'siteSupervision'::text, 'epc'::text, 'materials'::text])))
+funding_contract_terms funding_contract_terms_pkey PRIMARY KEY (contract_id)
+funding_contract_terms funding_contract_terms_schemes_check CHECK ((jsonb_typeof(schemes) = 'object'::text))
+funding_contract_terms funding_contract_terms_supervisor_id_fkey FOREIGN KEY (supervisor_id) REFERENCES identity_organisation(id)
+funding_contract_terms funding_contract_terms_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES identity_organisation(id)
+funding_contract_terms funding_contract_terms_supplier_name_check CHECK ((btrim(supplier_name) <> ''::text))
+funding_contract_terms funding_contract_terms_term_days_check CHECK (((term_days >= 1) AND (term_days <= 365)))
+funding_contract_terms funding_contract_terms_wages_bp_check CHECK (((wages_bp >= 0) AND (wages_bp <= 10000)))
 funding_counter funding_counter_pkey PRIMARY KEY (kind, region_code, year)
 funding_drawdown funding_drawdown_amount_fen_check CHECK ((amount_fen > 0))
 funding_drawdown funding_drawdown_check CHECK (((state = 'approved'::text) = (source_id IS NOT NULL)))
@@ -1770,6 +1849,37 @@ funding_package funding_package_title_check CHECK ((btrim(title) <> ''::text))
 funding_package funding_package_two_persons CHECK (((adopted_by IS NULL) OR (adopted_by <> edited_by)))
 funding_package_version funding_package_version_package_id_fkey FOREIGN KEY (package_id) REFERENCES funding_package(id)
 funding_package_version funding_package_version_pkey PRIMARY KEY (package_id, version)
+funding_payment funding_payment_amount_fen_check CHECK ((amount_fen > 0))
+funding_payment funding_payment_authorisation_id_fkey FOREIGN KEY (authorisation_id) REFERENCES funding_authorisation(id)
+funding_payment funding_payment_check CHECK (((complete_on IS NULL) = (due_on IS NULL)))
+funding_payment funding_payment_check1 CHECK (((state <> ALL (ARRAY['submitted'::text, 'supervisorChecked'::text, 'subdistrictChecked'::text, 'taskForceChecked'::text, 'authorised'::text])) OR (complete_on IS NOT NULL)))
+funding_payment funding_payment_check2 CHECK (((state = 'authorised'::text) = (authorisation_id IS NOT NULL)))
+funding_payment funding_payment_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES funding_contract(id)
+funding_payment funding_payment_kind_check CHECK ((kind = ANY (ARRAY['advance'::text, 'progress'::text, 'settlement'::text, 'retention'::text])))
+funding_payment funding_payment_number_key UNIQUE (number)
+funding_payment funding_payment_pkey PRIMARY KEY (id)
+funding_payment funding_payment_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects_project(id)
+funding_payment funding_payment_region_code_check CHECK ((length(region_code) >= 9))
+funding_payment funding_payment_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'supervisorChecked'::text, 'subdistrictChecked'::text, 'taskForceChecked'::text, 'authorised'::text, 'withdrawn'::text, 'refused'::text])))
+funding_payment_counter funding_payment_counter_pkey PRIMARY KEY (district, year)
+funding_payment_hand funding_payment_hand_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES identity_user(id)
+funding_payment_hand funding_payment_hand_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES funding_payment(id)
+funding_payment_hand funding_payment_hand_pkey PRIMARY KEY (payment_id, actor_id)
+funding_payment_hand funding_payment_hand_seat_check CHECK ((seat = ANY (ARRAY['drafter'::text, 'supervisor'::text, 'subdistrict'::text, 'taskForce'::text, 'finance'::text])))
+funding_payment_hand funding_payment_hand_seat_key UNIQUE (payment_id, actor_id, seat)
+funding_payment_line funding_payment_line_amount_fen_check CHECK ((amount_fen > 0))
+funding_payment_line funding_payment_line_key UNIQUE NULLS NOT DISTINCT (payment_id, estate_id, item, source_id)
+funding_payment_line funding_payment_line_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES funding_payment(id)
+funding_payment_line funding_payment_line_pkey PRIMARY KEY (payment_id, "position")
+funding_payment_line funding_payment_line_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
+funding_payment_paper funding_payment_paper_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_payment_paper funding_payment_paper_paper_check CHECK ((paper ~ '^[a-z][A-Za-z]*$'::text))
+funding_payment_paper funding_payment_paper_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES funding_payment(id)
+funding_payment_paper funding_payment_paper_pkey PRIMARY KEY (payment_id, paper, file_id)
+funding_payment_step funding_payment_step_check CHECK (((step <> ALL (ARRAY['return'::text, 'withdraw'::text, 'refuse'::text])) OR (btrim(note) <> ''::text)))
+funding_payment_step funding_payment_step_hand FOREIGN KEY (payment_id, actor_id, seat) REFERENCES funding_payment_hand(payment_id, actor_id, seat)
+funding_payment_step funding_payment_step_pkey PRIMARY KEY (id)
+funding_payment_step funding_payment_step_step_check CHECK ((step = ANY (ARRAY['submit'::text, 'check'::text, 'authorise'::text, 'return'::text, 'withdraw'::text, 'refuse'::text])))
 funding_period funding_period_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 funding_period funding_period_pkey PRIMARY KEY (region_code, month)
 funding_posting funding_posting_amount_fen_check CHECK ((amount_fen >= 0))
@@ -2271,6 +2381,9 @@ CREATE UNIQUE INDEX funding_contract_number_key ON public.funding_contract USING
 CREATE INDEX funding_contract_organisation_idx ON public.funding_contract USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
 CREATE UNIQUE INDEX funding_contract_pkey ON public.funding_contract USING btree (id)
 CREATE INDEX funding_contract_project_idx ON public.funding_contract USING btree (project_id)
+CREATE UNIQUE INDEX funding_contract_terms_pkey ON public.funding_contract_terms USING btree (contract_id)
+CREATE INDEX funding_contract_terms_supervisor_idx ON public.funding_contract_terms USING btree (supervisor_id) WHERE (supervisor_id IS NOT NULL)
+CREATE INDEX funding_contract_terms_supplier_idx ON public.funding_contract_terms USING btree (supplier_id)
 CREATE UNIQUE INDEX funding_counter_pkey ON public.funding_counter USING btree (kind, region_code, year)
 CREATE INDEX funding_drawdown_estate_idx ON public.funding_drawdown USING btree (estate_id, proposed_at DESC)
 CREATE UNIQUE INDEX funding_drawdown_key_key ON public.funding_drawdown USING btree (estate_id, key)
@@ -2299,6 +2412,19 @@ CREATE UNIQUE INDEX funding_network_fact_pkey ON public.funding_network_fact USI
 CREATE INDEX funding_package_edited_idx ON public.funding_package USING btree (edited_at DESC, id)
 CREATE UNIQUE INDEX funding_package_pkey ON public.funding_package USING btree (id)
 CREATE UNIQUE INDEX funding_package_version_pkey ON public.funding_package_version USING btree (package_id, version)
+CREATE INDEX funding_payment_contract_idx ON public.funding_payment USING btree (contract_id, created_at)
+CREATE UNIQUE INDEX funding_payment_counter_pkey ON public.funding_payment_counter USING btree (district, year)
+CREATE UNIQUE INDEX funding_payment_hand_pkey ON public.funding_payment_hand USING btree (payment_id, actor_id)
+CREATE UNIQUE INDEX funding_payment_hand_seat_key ON public.funding_payment_hand USING btree (payment_id, actor_id, seat)
+CREATE UNIQUE INDEX funding_payment_line_key ON public.funding_payment_line USING btree (payment_id, estate_id, item, source_id) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX funding_payment_line_pkey ON public.funding_payment_line USING btree (payment_id, "position")
+CREATE UNIQUE INDEX funding_payment_number_key ON public.funding_payment USING btree (number)
+CREATE UNIQUE INDEX funding_payment_paper_pkey ON public.funding_payment_paper USING btree (payment_id, paper, file_id)
+CREATE UNIQUE INDEX funding_payment_pkey ON public.funding_payment USING btree (id)
+CREATE INDEX funding_payment_region_idx ON public.funding_payment USING btree (region_code, created_at DESC)
+CREATE INDEX funding_payment_state_idx ON public.funding_payment USING btree (state, due_on)
+CREATE INDEX funding_payment_step_idx ON public.funding_payment_step USING btree (payment_id, id)
+CREATE UNIQUE INDEX funding_payment_step_pkey ON public.funding_payment_step USING btree (id)
 CREATE UNIQUE INDEX funding_period_pkey ON public.funding_period USING btree (region_code, month)
 CREATE INDEX funding_posting_allocation_idx ON public.funding_posting USING btree (allocation_id) WHERE (allocation_id IS NOT NULL)
 CREATE INDEX funding_posting_contract_idx ON public.funding_posting USING btree (contract_id, id) WHERE (contract_id IS NOT NULL)
@@ -2542,6 +2668,9 @@ funding_collection funding_collection_scope for ALL to huanju_app using (((regio
 funding_contract funding_contract_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_contract_change funding_contract_change_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_contract_line funding_contract_line_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
+funding_contract_terms funding_contract_terms_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_contract_terms funding_contract_terms_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_contract_terms funding_contract_terms_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_drawdown funding_drawdown_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_drawdown_part funding_drawdown_part_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_entry funding_entry_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
@@ -2555,6 +2684,11 @@ funding_month funding_month_read for SELECT to huanju_app using (funding_reads(r
 funding_network_fact funding_network_fact_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_package funding_package_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_package_version funding_package_version_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_payment funding_payment_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_payment_hand funding_payment_hand_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_payment_line funding_payment_line_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_payment_paper funding_payment_paper_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_payment_step funding_payment_step_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_period funding_period_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_posting funding_posting_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_receipt funding_receipt_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -2674,6 +2808,7 @@ funding_collection: INSERT, SELECT, UPDATE
 funding_contract: SELECT
 funding_contract_change: SELECT
 funding_contract_line: SELECT
+funding_contract_terms: INSERT, SELECT
 funding_drawdown: INSERT, SELECT, UPDATE
 funding_drawdown_part: INSERT, SELECT
 funding_entry: SELECT
@@ -2687,6 +2822,11 @@ funding_month: SELECT
 funding_network_fact: INSERT, SELECT, UPDATE
 funding_package: INSERT, SELECT, UPDATE
 funding_package_version: INSERT, SELECT
+funding_payment: INSERT, SELECT, UPDATE
+funding_payment_hand: INSERT, SELECT
+funding_payment_line: DELETE, INSERT, SELECT
+funding_payment_paper: DELETE, INSERT, SELECT
+funding_payment_step: INSERT, SELECT
 funding_period: SELECT
 funding_posting: SELECT
 funding_receipt: INSERT, SELECT, UPDATE
@@ -2779,6 +2919,9 @@ CREATE TRIGGER funding_collection_guarded BEFORE UPDATE ON public.funding_collec
 CREATE TRIGGER funding_drawdown_guarded BEFORE INSERT OR UPDATE ON public.funding_drawdown FOR EACH ROW EXECUTE FUNCTION funding_drawdown_guard()
 CREATE TRIGGER funding_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.funding_entry FOR EACH STATEMENT EXECUTE FUNCTION funding_refuse_change()
 CREATE TRIGGER funding_entry_balanced AFTER INSERT ON public.funding_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION funding_entry_check()
+CREATE TRIGGER funding_payment_follows BEFORE INSERT OR UPDATE ON public.funding_payment FOR EACH ROW EXECUTE FUNCTION funding_payment_guard()
+CREATE TRIGGER funding_payment_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.funding_payment_step FOR EACH STATEMENT EXECUTE FUNCTION funding_refuse_change()
+CREATE TRIGGER funding_payment_step_follows BEFORE INSERT ON public.funding_payment_step FOR EACH ROW EXECUTE FUNCTION funding_payment_step_guard()
 CREATE TRIGGER funding_period_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.funding_period FOR EACH STATEMENT EXECUTE FUNCTION funding_refuse_change()
 CREATE TRIGGER funding_posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.funding_posting FOR EACH STATEMENT EXECUTE FUNCTION funding_refuse_change()
 CREATE TRIGGER funding_receipt_guarded BEFORE DELETE OR UPDATE ON public.funding_receipt FOR EACH ROW EXECUTE FUNCTION funding_receipt_guard()
@@ -3926,6 +4069,86 @@ begin
     jsonb_build_object('gate', p ->> 'gate', 'passedOn', p ->> 'passedOn', 'documentNumber', p ->> 'documentNumber',
       'documentHash', funding_file_hash((p ->> 'fileId')::uuid), 'contractId', p ->> 'contractId')::text, p_by ->> 'requestId');
   return jsonb_build_object('gateId', v_id);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_payment_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'draft' then
+      raise exception 'a request begins as a draft' using errcode = '23514', constraint = 'funding_payment_follows';
+    end if;
+    return new;
+  end if;
+  if old.id <> new.id or old.contract_id <> new.contract_id or old.region_code <> new.region_code
+      or old.supervised <> new.supervised
+      or (old.state <> 'draft' and (old.amount_fen <> new.amount_fen or old.kind <> new.kind)) then
+    raise exception 'what was handed in stays' using errcode = '23514', constraint = 'funding_payment_follows';
+  end if;
+  if old.state <> new.state and not exists (
+      select from funding_payment_step s where s.payment_id = new.id and s.from_state = old.state and s.to_state = new.state
+        and s.id = (select max(id) from funding_payment_step where payment_id = new.id)) then
+    raise exception 'no step leads from % to %', old.state, new.state
+      using errcode = '23514', constraint = 'funding_payment_follows';
+  end if;
+  if new.state = 'authorised' and not exists (
+      select from funding_authorisation a where a.id = new.authorisation_id and a.payment_id = new.id
+        and a.amount_fen = new.amount_fen and a.contract_id = new.contract_id and a.kind = new.kind) then
+    raise exception 'the authorisation is not this request''s' using errcode = '23514', constraint = 'funding_payment_follows';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_payment_number(p_district text, p_year integer)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+    insert into funding_payment_counter (district, year, last) values (p_district, p_year, 1)
+    on conflict (district, year) do update set last = funding_payment_counter.last + 1 returning last
+  $function$
+
+CREATE OR REPLACE FUNCTION public.funding_payment_place(p_state text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select coalesce(array_position(array['draft', 'submitted', 'supervisorChecked', 'subdistrictChecked',
+    'taskForceChecked', 'authorised'], p_state), 0) $function$
+
+CREATE OR REPLACE FUNCTION public.funding_payment_step_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+declare
+  v_state text;
+  v_supervised boolean;
+  v_turn text;
+  v_next text;
+begin
+  select state, supervised into v_state, v_supervised from funding_payment where id = new.payment_id for update;
+  v_turn := case v_state when 'draft' then 'drafter'
+    when 'submitted' then case when v_supervised then 'supervisor' else 'subdistrict' end
+    when 'supervisorChecked' then 'subdistrict' when 'subdistrictChecked' then 'taskForce'
+    when 'taskForceChecked' then 'finance' end;
+  v_next := case v_turn when 'drafter' then 'submitted' when 'supervisor' then 'supervisorChecked'
+    when 'subdistrict' then 'subdistrictChecked' when 'taskForce' then 'taskForceChecked' when 'finance' then 'authorised' end;
+  if v_turn is null or new.from_state <> v_state or not (case new.step
+      when 'submit' then new.seat = v_turn and v_turn = 'drafter' and new.to_state = v_next
+      when 'check' then new.seat = v_turn and v_turn in ('supervisor', 'subdistrict', 'taskForce') and new.to_state = v_next
+      when 'authorise' then new.seat = v_turn and v_turn = 'finance' and new.to_state = v_next
+      when 'return' then new.seat = v_turn and funding_payment_place(new.to_state) between 1 and funding_payment_place(v_state) - 1
+      when 'withdraw' then new.seat = 'drafter' and new.to_state = 'withdrawn'
+      when 'refuse' then new.seat = v_turn and v_turn in ('taskForce', 'finance') and new.to_state = 'refused'
+      else false end) then
+    raise exception 'step % of % does not follow from %', new.step, new.seat, v_state
+      using errcode = '23514', constraint = 'funding_payment_step_follows';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.funding_reads(p_region text, p_lo text, p_hi text)

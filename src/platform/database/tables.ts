@@ -287,6 +287,34 @@ export interface FundingContractLine {
   unit: Generated<string>;
 }
 
+export interface FundingContractTerm {
+  contractId: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  defectMonths: number;
+  kind: string;
+  regionCode: string;
+  /**
+   * scheme id → approved version it was signed, or last changed, under
+   */
+  schemes: Json;
+  sme: boolean;
+  supervisorId: string | null;
+  supervisorName: string | null;
+  supplierId: string;
+  supplierName: string;
+  termAgreed: boolean;
+  /**
+   * days from a complete request within which is paid
+   */
+  termDays: number;
+  wagesAccount: Generated<string>;
+  /**
+   * ten-thousandths of each progress payment that go to the wages account
+   */
+  wagesBp: number;
+}
+
 export interface FundingCounter {
   kind: string;
   last: ColumnType<bigint, bigint | number | string, bigint | number | string>;
@@ -488,6 +516,77 @@ export interface FundingPackageVersion {
   regionCode: string;
   title: string;
   version: number;
+}
+
+export interface FundingPayment {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  authorisationId: string | null;
+  /**
+   * day on which the request came in complete; the term of payment runs from the next
+   */
+  completeOn: string | null;
+  contractId: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  createdById: string;
+  dueOn: string | null;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  number: string;
+  projectId: string;
+  regionCode: string;
+  state: string;
+  supervised: boolean;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+}
+
+export interface FundingPaymentCounter {
+  district: string;
+  last: number;
+  year: number;
+}
+
+export interface FundingPaymentHand {
+  actorId: string;
+  paymentId: string;
+  regionCode: string;
+  seat: string;
+}
+
+export interface FundingPaymentLine {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  estateId: string;
+  item: string;
+  paymentId: string;
+  position: number;
+  reason: Generated<string>;
+  regionCode: string;
+  sourceId: string | null;
+}
+
+export interface FundingPaymentPaper {
+  addedAt: Timestamp;
+  addedBy: string;
+  fileId: string;
+  paper: string;
+  paymentId: string;
+  regionCode: string;
+}
+
+export interface FundingPaymentStep {
+  actorId: string;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  note: Generated<string>;
+  paymentId: string;
+  regionCode: string;
+  seat: string;
+  step: string;
+  toState: string;
 }
 
 export interface FundingPeriod {
@@ -2232,6 +2331,7 @@ export interface DB {
   fundingContract: FundingContract;
   fundingContractChange: FundingContractChange;
   fundingContractLine: FundingContractLine;
+  fundingContractTerms: FundingContractTerm;
   fundingCounter: FundingCounter;
   fundingDrawdown: FundingDrawdown;
   fundingDrawdownPart: FundingDrawdownPart;
@@ -2246,6 +2346,12 @@ export interface DB {
   fundingNetworkFact: FundingNetworkFact;
   fundingPackage: FundingPackage;
   fundingPackageVersion: FundingPackageVersion;
+  fundingPayment: FundingPayment;
+  fundingPaymentCounter: FundingPaymentCounter;
+  fundingPaymentHand: FundingPaymentHand;
+  fundingPaymentLine: FundingPaymentLine;
+  fundingPaymentPaper: FundingPaymentPaper;
+  fundingPaymentStep: FundingPaymentStep;
   fundingPeriod: FundingPeriod;
   fundingPosting: FundingPosting;
   fundingReceipt: FundingReceipt;
