@@ -267,6 +267,12 @@ begin
       p_by ->> 'actorName', 'funding.ledger.' || p_kind, 'fundingPosting', v_id::text, v_source.region_code,
       jsonb_build_object('bookedOn', p_day, 'entries', v_source.entries)::text, p_by ->> 'requestId');
   end loop;
+  if p_cells is null then
+    -- a measurement the advance had paid for already moves nothing, and is told of beside the contract
+    perform audit_append(coalesce('contract:' || (p ->> 'contractId'), 'source:' || (p ->> 'sourceId')), (p_by ->> 'at')::timestamptz, (p_by ->> 'actorId')::uuid,
+      p_by ->> 'actorName', 'funding.ledger.' || p_kind, 'fundingPosting', v_id::text, p ->> 'regionCode',
+      jsonb_build_object('bookedOn', p_day)::text, p_by ->> 'requestId');
+  end if;
   return v_id;
 end $$;
 
@@ -696,7 +702,7 @@ begin
   end if;
   update funding_contract set committed_fen = committed_fen + v_sum where id = c.id;
   return jsonb_build_object('postingId', funding_write(case when v_back then 'uncommit' else 'commit' end, v_day,
-    jsonb_build_object('contractId', c.id, 'reason', p ->> 'reason'), v_cells, v_accounts, v_amounts, p_by));
+    jsonb_build_object('contractId', c.id, 'regionCode', c.region_code, 'reason', p ->> 'reason'), v_cells, v_accounts, v_amounts, p_by));
 end $$;
 
 create function funding_pass_gate(p jsonb, p_by jsonb) returns jsonb
@@ -760,6 +766,7 @@ declare
   v_item funding_item;
   v_id uuid := coalesce((p ->> 'measurementId')::uuid, uuidv7());
   v_day date := (p ->> 'measuredOn')::date;
+  v_cell bigint;
   v_line funding_contract_line;
   v_retained bigint;
   v_recovered bigint;
@@ -794,7 +801,8 @@ begin
         'limit', v_line.amount_fen::text, 'wanted', (v_line.measured_fen + one.gross)::text));
     end if;
     update funding_contract_line set measured_fen = measured_fen + one.gross where contract_id = c.id and line_id = one.line_id;
-    select * into f from funding_cell where id = funding_cell_of(s.id, c.project_id, one.estate_id, one.item, c.id);
+    v_cell := funding_cell_of(s.id, c.project_id, one.estate_id, one.item, c.id);
+    select * into strict f from funding_cell where id = v_cell;
     if f.measured_fen + one.gross > f.committed_fen then
       perform funding_refuse('balance', funding_source_words(s) || jsonb_build_object('account', 'committed', 'item', one.item,
         'available', (f.committed_fen - f.measured_fen)::text, 'needed', one.gross::text));
@@ -821,7 +829,7 @@ begin
   end if;
   update funding_contract set measured_fen = measured_fen + t_gross, retained_fen = retained_fen + t_retained,
     recovered_fen = recovered_fen + t_recovered where id = c.id;
-  v_posting := funding_write('measure', v_day, jsonb_build_object('contractId', c.id, 'measurementId', v_id,
+  v_posting := funding_write('measure', v_day, jsonb_build_object('contractId', c.id, 'regionCode', c.region_code, 'measurementId', v_id,
     'documentNumber', p ->> 'documentNumber', 'documentOn', p ->> 'measuredOn', 'fileId', p ->> 'fileId',
     'reason', p ->> 'note'), v_cells, v_accounts, v_amounts, p_by);
   insert into funding_measurement (id, contract_id, project_id, region_code, measured_on, posting_id, gross_fen, retained_fen,
@@ -853,6 +861,7 @@ declare
   v_day date := (p ->> 'bookedOn')::date;
   v_kind text := p ->> 'kind';
   v_from text := case p ->> 'kind' when 'advance' then 'committed' when 'retention' then 'retained' else 'payable' end;
+  v_cell bigint;
   v_sum bigint := 0;
   v_left bigint;
   v_posting uuid;
@@ -883,7 +892,8 @@ begin
       perform funding_refuse('contract-item', jsonb_build_object('item', one.item, 'contract', c.number));
     end if;
     perform funding_check_earmark(s, one.estate_id, one.item, v_item.class, v_item.region_code, v_day, false, 'pay');
-    select * into f from funding_cell where id = funding_cell_of(s.id, c.project_id, one.estate_id, one.item, c.id);
+    v_cell := funding_cell_of(s.id, c.project_id, one.estate_id, one.item, c.id);
+    select * into strict f from funding_cell where id = v_cell;
     if v_kind = 'advance' then
       v_left := f.committed_fen - f.measured_fen;
       if f.advance_fen - f.recovered_fen + one.amount > v_left - v_left * c.retention_bp / 10000 then
@@ -1213,7 +1223,7 @@ begin
   delete from funding_voucher where posting_id = o.id;
   select array_agg(cell_id), array_agg(account), array_agg(-amount_fen) into v_cells, v_accounts, v_amounts
     from funding_entry where posting_id = o.id;
-  return jsonb_build_object('postingId', funding_write('reverse', v_day, jsonb_build_object('reversesId', o.id,
+  return jsonb_build_object('postingId', funding_write('reverse', v_day, jsonb_build_object('reversesId', o.id, 'regionCode', o.region_code,
     'contractId', o.contract_id, 'sourceId', o.source_id, 'authorisationId', o.authorisation_id, 'reason', p ->> 'reason'),
     v_cells, v_accounts, v_amounts, p_by));
 end $$;
