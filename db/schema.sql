@@ -23,6 +23,15 @@ audit_line.detail text not null
 audit_line.request_id text not null
 audit_line.prev_hash bytea not null
 audit_line.hash bytea not null
+funding_alarm_dismissal.id uuid not null
+funding_alarm_dismissal.region_code text not null
+funding_alarm_dismissal.alarm text not null
+funding_alarm_dismissal.figure text not null
+funding_alarm_dismissal.reason text not null
+funding_alarm_dismissal.until date
+funding_alarm_dismissal.by_id uuid not null
+funding_alarm_dismissal.by_name text not null
+funding_alarm_dismissal.at timestamp with time zone not null
 funding_authorisation.id uuid not null
 funding_authorisation.payment_id uuid not null
 funding_authorisation.contract_id uuid not null
@@ -1661,6 +1670,9 @@ audit_anchor audit_anchor_pkey PRIMARY KEY (seq)
 audit_head audit_head_pkey PRIMARY KEY (stream)
 audit_line audit_line_pkey PRIMARY KEY (id)
 audit_line audit_line_stream_seq_key UNIQUE (stream, seq)
+funding_alarm_dismissal funding_alarm_dismissal_alarm_check CHECK ((btrim(alarm) <> ''::text))
+funding_alarm_dismissal funding_alarm_dismissal_pkey PRIMARY KEY (id)
+funding_alarm_dismissal funding_alarm_dismissal_reason_check CHECK ((btrim(reason) <> ''::text))
 funding_authorisation funding_authorisation_amount_fen_check CHECK ((amount_fen > 0))
 funding_authorisation funding_authorisation_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES funding_contract(id)
 funding_authorisation funding_authorisation_kind_check CHECK ((kind = ANY (ARRAY['advance'::text, 'progress'::text, 'settlement'::text, 'retention'::text])))
@@ -2342,6 +2354,8 @@ CREATE UNIQUE INDEX audit_line_pkey ON public.audit_line USING btree (id)
 CREATE INDEX audit_line_region_idx ON public.audit_line USING btree (region_code, id DESC)
 CREATE UNIQUE INDEX audit_line_stream_seq_key ON public.audit_line USING btree (stream, seq)
 CREATE INDEX audit_line_subject_idx ON public.audit_line USING btree (subject_kind, subject_id, id DESC)
+CREATE INDEX funding_alarm_dismissal_idx ON public.funding_alarm_dismissal USING btree (alarm, at DESC)
+CREATE UNIQUE INDEX funding_alarm_dismissal_pkey ON public.funding_alarm_dismissal USING btree (id)
 CREATE INDEX funding_authorisation_contract_idx ON public.funding_authorisation USING btree (contract_id, at)
 CREATE UNIQUE INDEX funding_authorisation_line_pkey ON public.funding_authorisation_line USING btree (authorisation_id, "position")
 CREATE INDEX funding_authorisation_line_source_idx ON public.funding_authorisation_line USING btree (source_id)
@@ -2657,6 +2671,7 @@ CREATE UNIQUE INDEX survey_wish_place_key ON public.survey_wish USING btree (est
 
 -- row-level security
 audit_line audit_line_read for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
+funding_alarm_dismissal funding_alarm_dismissal_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_authorisation funding_authorisation_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_authorisation_line funding_authorisation_line_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 funding_balance funding_balance_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
@@ -2797,6 +2812,7 @@ survey_wish survey_wish_scope for ALL to huanju_app using (((region_code >= ( SE
 audit_anchor: SELECT
 audit_head: SELECT
 audit_line: SELECT
+funding_alarm_dismissal: INSERT, SELECT
 funding_authorisation: SELECT
 funding_authorisation_line: SELECT
 funding_balance: SELECT

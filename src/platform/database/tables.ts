@@ -57,6 +57,24 @@ export interface AuditLine {
   subjectKind: string;
 }
 
+export interface FundingAlarmDismissal {
+  /**
+   * kind and row, e.g. idle:<source>
+   */
+  alarm: string;
+  at: Timestamp;
+  byId: string;
+  byName: string;
+  /**
+   * what the alarm said when it was put aside
+   */
+  figure: string;
+  id: string;
+  reason: string;
+  regionCode: string;
+  until: string | null;
+}
+
 export interface FundingAuthorisation {
   amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
   at: Timestamp;
@@ -2320,6 +2338,7 @@ export interface DB {
   auditAnchor: AuditAnchor;
   auditHead: AuditHead;
   auditLine: AuditLine;
+  fundingAlarmDismissal: FundingAlarmDismissal;
   fundingAuthorisation: FundingAuthorisation;
   fundingAuthorisationLine: FundingAuthorisationLine;
   fundingBalance: FundingBalance;

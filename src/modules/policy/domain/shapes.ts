@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema, shareSchema } from './parameter.ts';
 import { allocationShapes } from './shapes-funding-allocations.ts';
 import { fundingLedgerShapes } from './shapes-funding-ledger.ts';
+import { overviewShapes } from './shapes-funding-overview.ts';
 import { packageShapes } from './shapes-funding-packages.ts';
 import { fundingPaymentShapes } from './shapes-funding-payments.ts';
 import { fundingRulesShapes } from './shapes-funding-rules.ts';
@@ -209,6 +210,7 @@ export const shapes = {
   ...fundingRulesShapes,
   ...participationShapes,
   ...packageShapes,
+  ...overviewShapes,
   ...schemeReviewShapes,
   ...schemeShapes,
   ...allocationShapes,

@@ -3,6 +3,10 @@
  * JSON, so that nothing is hidden.
  */
 const words: Readonly<Record<string, string>> = {
+  idleDays: '闲置天数',
+  expiryDays: '失效前提示天数',
+  receiptDays: '下达后到位天数',
+  localMatch: '本级配套比例',
   cover: '偿债覆盖倍数',
   maxConcessionYears: '特许经营年限上限',
   rate: '折现率',

@@ -33,7 +33,7 @@ export function sensitivity(pack: Package, limits: Limits, moves: Moves): readon
     },
     {
       id: 'cost',
-      title: `固定运营成本 ±${percent(moves.cost)}`,
+      title: `运营成本 ±${percent(moves.cost)}`,
       worse: moved({ cost: 10_000 + moves.cost }),
       better: moved({ cost: 10_000 - moves.cost }),
     },

@@ -85,7 +85,7 @@ export async function presentPackage(ctx: Ctx, row: PackageRow): Promise<Package
     estateNames: Object.fromEntries(estates.map(({ id, name }) => [id, name])),
     limits: { cover, maxConcessionYears },
     moves: policy.values['package.moves'],
-    limitsUnverified: unverified.some((one) => one.unverified),
+    limitsUnverified: unverified.some((one) => one.unverified || one.provenance === 'assumed'),
     mayAdopt: row.state === 'draft' && row.editedBy !== ctx.actor.id,
   };
 }
