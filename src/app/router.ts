@@ -1,5 +1,6 @@
 import {
   fundingConstraints,
+  fundingFigures,
   fundingJobs,
   fundingRawRoutes,
   fundingRoutes,
@@ -41,7 +42,7 @@ import { jobRoutes } from '#platform/jobs/routes.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 
 connectResidentSections([schemeSections]);
-registerFigures([...participationFigures, ...projectsFigures, ...planFigures]);
+registerFigures([...participationFigures, ...projectsFigures, ...fundingFigures, ...planFigures]);
 connectWhoPays(whoPaysScheme);
 
 /** All routes, by module, in the order of the plan. */

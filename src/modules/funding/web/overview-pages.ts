@@ -1,3 +1,34 @@
-import type { PageEntry } from '#ui/page-entry.ts';
+import { lazy } from 'react';
+import type { HomeCard, PageEntry } from '#ui/page-entry.ts';
+import { overviewActions } from '../contract-overview.ts';
 
-export const overviewPages: readonly PageEntry[] = [];
+const allowed = overviewActions['funding.overview.read'];
+
+export const overviewPages: readonly PageEntry[] = [
+  {
+    path: '/funding',
+    title: '资金总览',
+    group: '资金',
+    order: 1,
+    allowed,
+    component: lazy(() => import('./overview.page.tsx')),
+  },
+  {
+    path: '/funding/alarms',
+    title: '资金预警',
+    group: '资金',
+    order: 2,
+    allowed,
+    component: lazy(() => import('./alarms.page.tsx')),
+  },
+];
+
+export const overviewCards: readonly HomeCard[] = [
+  {
+    key: 'funding',
+    title: '资金',
+    order: 35,
+    allowed,
+    component: lazy(() => import('./overview.card.tsx')),
+  },
+];

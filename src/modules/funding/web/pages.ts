@@ -1,8 +1,8 @@
-import type { PageEntry } from '#ui/page-entry.ts';
+import type { HomeCard, PageEntry } from '#ui/page-entry.ts';
 import { allocationsPages } from './allocations-pages.ts';
 import { householdsPages } from './households-pages.ts';
 import { ledgerPages } from './ledger-pages.ts';
-import { overviewPages } from './overview-pages.ts';
+import { overviewCards, overviewPages } from './overview-pages.ts';
 import { packagesPages } from './packages-pages.ts';
 import { paymentsPages } from './payments-pages.ts';
 import { rulesPages } from './rules-pages.ts';
@@ -19,3 +19,5 @@ export const pages: readonly PageEntry[] = [
   ...packagesPages,
   ...overviewPages,
 ];
+
+export const homeCards: readonly HomeCard[] = overviewCards;
