@@ -23,6 +23,15 @@ audit_line.detail text not null
 audit_line.request_id text not null
 audit_line.prev_hash bytea not null
 audit_line.hash bytea not null
+funding_account.id uuid not null
+funding_account.region_code text not null
+funding_account.title text not null
+funding_account.bank text not null
+funding_account.tail text not null
+funding_account.sub_channels text[] not null
+funding_account.version integer not null default 1
+funding_account.created_by text not null
+funding_account.created_at timestamp with time zone not null
 funding_alarm_dismissal.id uuid not null
 funding_alarm_dismissal.region_code text not null
 funding_alarm_dismissal.alarm text not null
@@ -32,6 +41,55 @@ funding_alarm_dismissal.until date
 funding_alarm_dismissal.by_id uuid not null
 funding_alarm_dismissal.by_name text not null
 funding_alarm_dismissal.at timestamp with time zone not null
+funding_allocation.id uuid not null
+funding_allocation.region_code text not null
+funding_allocation.code text not null
+funding_allocation.title text not null
+funding_allocation.state text not null
+funding_allocation.weights jsonb not null
+funding_allocation.policy_version text not null
+funding_allocation.note text not null default ''::text
+funding_allocation.created_by_id uuid
+funding_allocation.created_by text not null
+funding_allocation.created_at timestamp with time zone not null
+funding_allocation.submitted_by_id uuid
+funding_allocation.submitted_by text
+funding_allocation.submitted_at timestamp with time zone
+funding_allocation.approved_by_id uuid
+funding_allocation.approved_by text
+funding_allocation.approved_at timestamp with time zone
+funding_allocation.approval_number text
+funding_allocation.posting_id uuid
+funding_allocation.published_by text
+funding_allocation.published_at timestamp with time zone
+funding_allocation.published jsonb
+funding_allocation.hash text
+funding_allocation.version integer not null default 1
+funding_allocation_line.allocation_id uuid not null
+funding_allocation_line.source_id uuid not null
+funding_allocation_line.project_id uuid not null
+funding_allocation_line.estate_id uuid not null
+funding_allocation_line.item text not null
+funding_allocation_line.region_code text not null
+funding_allocation_line.proposed_fen bigint not null
+funding_allocation_line.amount_fen bigint not null
+funding_allocation_line.why text not null
+funding_allocation_line.reason text not null default ''::text
+funding_allocation_need.allocation_id uuid not null
+funding_allocation_need.project_id uuid not null
+funding_allocation_need.estate_id uuid not null
+funding_allocation_need.item text not null
+funding_allocation_need.region_code text not null
+funding_allocation_need.item_class text not null
+funding_allocation_need.item_title text not null
+funding_allocation_need.project_name text not null
+funding_allocation_need.estate_name text not null
+funding_allocation_need.cost_fen bigint not null
+funding_allocation_need.arranged_fen bigint not null
+funding_allocation_source.allocation_id uuid not null
+funding_allocation_source.source_id uuid not null
+funding_allocation_source.region_code text not null
+funding_allocation_source.available_fen bigint not null
 funding_authorisation.id uuid not null
 funding_authorisation.payment_id uuid not null
 funding_authorisation.contract_id uuid not null
@@ -292,6 +350,27 @@ funding_estimate.residents_fen bigint not null
 funding_estimate.payers jsonb not null
 funding_estimate.issues jsonb not null
 funding_estimate.computed_at timestamp with time zone not null
+funding_finance_import.id uuid not null
+funding_finance_import.region_code text not null
+funding_finance_import.kind text not null
+funding_finance_import.file_id uuid not null
+funding_finance_import.file_name text not null
+funding_finance_import.file_hash text not null
+funding_finance_import.defaults jsonb not null
+funding_finance_import.state text not null
+funding_finance_import.report jsonb
+funding_finance_import.outcome jsonb
+funding_finance_import.problem jsonb
+funding_finance_import.job_id uuid
+funding_finance_import.version integer not null default 1
+funding_finance_import.created_by_id uuid
+funding_finance_import.created_by text not null
+funding_finance_import.created_at timestamp with time zone not null
+funding_finance_import.committed_by text
+funding_finance_import.committed_at timestamp with time zone
+funding_finance_import.undone_by text
+funding_finance_import.undone_at timestamp with time zone
+funding_finance_import.undo_reason text
 funding_fund_balance.part_id uuid not null
 funding_fund_balance.estate_id uuid not null
 funding_fund_balance.region_code text not null
@@ -317,6 +396,24 @@ funding_gate.at timestamp with time zone not null
 funding_gate.revoked_at timestamp with time zone
 funding_gate.revoked_by text
 funding_gate.revoke_reason text
+funding_indicator.id uuid not null
+funding_indicator.region_code text not null
+funding_indicator.import_id uuid not null
+funding_indicator.cell text not null
+funding_indicator.document_number text not null
+funding_indicator.place text not null
+funding_indicator.purpose text not null
+funding_indicator.channel text not null
+funding_indicator.sub_channel text not null
+funding_indicator.classes text[] not null
+funding_indicator.excluded_items text[] not null
+funding_indicator.budget_year integer not null
+funding_indicator.expires_on date
+funding_indicator.amount_fen bigint not null
+funding_indicator.source_id uuid not null
+funding_indicator.posting_id uuid not null
+funding_indicator.created_at timestamp with time zone not null
+funding_indicator.undone_at timestamp with time zone
 funding_item.project_id uuid not null
 funding_item.estate_id uuid not null
 funding_item.item text not null
@@ -485,6 +582,34 @@ funding_receipt.voided_at timestamp with time zone
 funding_receipt.voided_by text
 funding_receipt.void_reason text
 funding_receipt.void_posting_id uuid
+funding_reconciliation.id uuid not null
+funding_reconciliation.region_code text not null
+funding_reconciliation.account_id uuid not null
+funding_reconciliation.month text not null
+funding_reconciliation.file_id uuid not null
+funding_reconciliation.file_name text not null
+funding_reconciliation.file_hash text not null
+funding_reconciliation.opening_fen bigint not null
+funding_reconciliation.closing_fen bigint not null
+funding_reconciliation.state text not null
+funding_reconciliation.prepared_by_id uuid
+funding_reconciliation.prepared_by text
+funding_reconciliation.prepared_at timestamp with time zone
+funding_reconciliation.signed_by_id uuid
+funding_reconciliation.signed_by text
+funding_reconciliation.signed_at timestamp with time zone
+funding_reconciliation.signed jsonb
+funding_reconciliation.version integer not null default 1
+funding_reconciliation.created_by text not null
+funding_reconciliation.created_at timestamp with time zone not null
+funding_reconciliation_note.reconciliation_id uuid not null
+funding_reconciliation_note.side text not null
+funding_reconciliation_note.ref text not null
+funding_reconciliation_note.region_code text not null
+funding_reconciliation_note.kind text not null
+funding_reconciliation_note.note text not null
+funding_reconciliation_note.by_name text not null
+funding_reconciliation_note.at timestamp with time zone not null
 funding_refund.id uuid not null
 funding_refund.bill_id uuid not null
 funding_refund.collection_id uuid not null
@@ -575,6 +700,20 @@ funding_source.cash boolean not null
 funding_source.created_by_id uuid
 funding_source.created_by text not null
 funding_source.created_at timestamp with time zone not null
+funding_source_act.id uuid not null
+funding_source_act.region_code text not null
+funding_source_act.source_id uuid not null
+funding_source_act.kind text not null
+funding_source_act.document_number text not null
+funding_source_act.file_id uuid
+funding_source_act.amount_fen bigint not null
+funding_source_act.to_year integer
+funding_source_act.posting_id uuid not null
+funding_source_act.refund_posting_id uuid
+funding_source_act.reason text not null
+funding_source_act.by_id uuid
+funding_source_act.by_name text not null
+funding_source_act.at timestamp with time zone not null
 funding_statement.id uuid not null
 funding_statement.estate_id uuid not null
 funding_statement.region_code text not null
@@ -619,6 +758,42 @@ funding_total.source_id uuid not null
 funding_total.account text not null
 funding_total.region_code text not null
 funding_total.balance_fen bigint not null default 0
+funding_treasury_statement_line.id uuid not null
+funding_treasury_statement_line.reconciliation_id uuid not null
+funding_treasury_statement_line.region_code text not null
+funding_treasury_statement_line.position integer not null
+funding_treasury_statement_line.cell text not null
+funding_treasury_statement_line.day date not null
+funding_treasury_statement_line.amount_fen bigint not null
+funding_treasury_statement_line.serial text not null
+funding_treasury_statement_line.party text not null
+funding_treasury_statement_line.summary text not null
+funding_treasury_statement_line.voucher text not null
+funding_treasury_statement_line.posting_id uuid
+funding_treasury_voucher.id uuid not null
+funding_treasury_voucher.region_code text not null
+funding_treasury_voucher.import_id uuid not null
+funding_treasury_voucher.cell text not null
+funding_treasury_voucher.kind text not null
+funding_treasury_voucher.number text not null
+funding_treasury_voucher.day date not null
+funding_treasury_voucher.amount_fen bigint not null
+funding_treasury_voucher.payee text not null
+funding_treasury_voucher.payer text not null
+funding_treasury_voucher.document_number text
+funding_treasury_voucher.authorisation_number text
+funding_treasury_voucher.summary text not null
+funding_treasury_voucher.state text not null
+funding_treasury_voucher.how text
+funding_treasury_voucher.source_id uuid
+funding_treasury_voucher.authorisation_id uuid
+funding_treasury_voucher.posting_id uuid
+funding_treasury_voucher.case_id uuid
+funding_treasury_voucher.note text not null default ''::text
+funding_treasury_voucher.decided_by text
+funding_treasury_voucher.decided_at timestamp with time zone
+funding_treasury_voucher.version integer not null default 1
+funding_treasury_voucher.created_at timestamp with time zone not null
 funding_voucher.source_id uuid not null
 funding_voucher.direction text not null
 funding_voucher.number text not null
@@ -1670,9 +1845,37 @@ audit_anchor audit_anchor_pkey PRIMARY KEY (seq)
 audit_head audit_head_pkey PRIMARY KEY (stream)
 audit_line audit_line_pkey PRIMARY KEY (id)
 audit_line audit_line_stream_seq_key UNIQUE (stream, seq)
+funding_account funding_account_pkey PRIMARY KEY (id)
+funding_account funding_account_sub_channels_check CHECK ((cardinality(sub_channels) > 0))
+funding_account funding_account_tail_check CHECK ((tail ~ '^[0-9A-Za-z]{0,4}$'::text))
+funding_account funding_account_title_check CHECK ((btrim(title) <> ''::text))
+funding_account funding_account_title_key UNIQUE (region_code, title)
 funding_alarm_dismissal funding_alarm_dismissal_alarm_check CHECK ((btrim(alarm) <> ''::text))
 funding_alarm_dismissal funding_alarm_dismissal_pkey PRIMARY KEY (id)
 funding_alarm_dismissal funding_alarm_dismissal_reason_check CHECK ((btrim(reason) <> ''::text))
+funding_allocation funding_allocation_check CHECK (((state = ANY (ARRAY['approved'::text, 'published'::text])) = (posting_id IS NOT NULL)))
+funding_allocation funding_allocation_check1 CHECK (((state = 'published'::text) = (published IS NOT NULL)))
+funding_allocation funding_allocation_check2 CHECK (((approved_by_id IS NULL) OR (approved_by_id <> submitted_by_id)))
+funding_allocation funding_allocation_code_key UNIQUE (code)
+funding_allocation funding_allocation_pkey PRIMARY KEY (id)
+funding_allocation funding_allocation_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)
+funding_allocation funding_allocation_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'published'::text, 'withdrawn'::text])))
+funding_allocation funding_allocation_title_check CHECK ((btrim(title) <> ''::text))
+funding_allocation_line funding_allocation_line_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES funding_allocation(id)
+funding_allocation_line funding_allocation_line_allocation_id_project_id_estate_id_fkey FOREIGN KEY (allocation_id, project_id, estate_id, item) REFERENCES funding_allocation_need(allocation_id, project_id, estate_id, item)
+funding_allocation_line funding_allocation_line_allocation_id_source_id_fkey FOREIGN KEY (allocation_id, source_id) REFERENCES funding_allocation_source(allocation_id, source_id)
+funding_allocation_line funding_allocation_line_amount_fen_check CHECK ((amount_fen >= 0))
+funding_allocation_line funding_allocation_line_check CHECK (((amount_fen = proposed_fen) OR (btrim(reason) <> ''::text)))
+funding_allocation_line funding_allocation_line_pkey PRIMARY KEY (allocation_id, source_id, project_id, estate_id, item)
+funding_allocation_line funding_allocation_line_proposed_fen_check CHECK ((proposed_fen >= 0))
+funding_allocation_need funding_allocation_need_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES funding_allocation(id)
+funding_allocation_need funding_allocation_need_arranged_fen_check CHECK ((arranged_fen >= 0))
+funding_allocation_need funding_allocation_need_cost_fen_check CHECK ((cost_fen >= 0))
+funding_allocation_need funding_allocation_need_pkey PRIMARY KEY (allocation_id, project_id, estate_id, item)
+funding_allocation_source funding_allocation_source_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES funding_allocation(id)
+funding_allocation_source funding_allocation_source_available_fen_check CHECK ((available_fen >= 0))
+funding_allocation_source funding_allocation_source_pkey PRIMARY KEY (allocation_id, source_id)
+funding_allocation_source funding_allocation_source_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
 funding_authorisation funding_authorisation_amount_fen_check CHECK ((amount_fen > 0))
 funding_authorisation funding_authorisation_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES funding_contract(id)
 funding_authorisation funding_authorisation_kind_check CHECK ((kind = ANY (ARRAY['advance'::text, 'progress'::text, 'settlement'::text, 'retention'::text])))
@@ -1817,6 +2020,10 @@ funding_estimate funding_estimate_residents_fen_check CHECK ((residents_fen >= 0
 funding_estimate funding_estimate_rule_set_id_fkey FOREIGN KEY (rule_set_id) REFERENCES funding_rule_set(id)
 funding_estimate funding_estimate_source_check CHECK ((source = ANY (ARRAY['catalogue'::text, 'scheme'::text])))
 funding_estimate funding_estimate_total_fen_check CHECK ((total_fen >= 0))
+funding_finance_import funding_finance_import_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_finance_import funding_finance_import_kind_check CHECK ((kind = ANY (ARRAY['indicator'::text, 'voucher'::text])))
+funding_finance_import funding_finance_import_pkey PRIMARY KEY (id)
+funding_finance_import funding_finance_import_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'failed'::text, 'committing'::text, 'committed'::text, 'undone'::text])))
 funding_fund_balance funding_fund_balance_balance_fen_check CHECK ((balance_fen >= 0))
 funding_fund_balance funding_fund_balance_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 funding_fund_balance funding_fund_balance_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
@@ -1829,6 +2036,11 @@ funding_gate funding_gate_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_f
 funding_gate funding_gate_gate_check CHECK ((gate ~ '^[a-z][A-Za-z]*$'::text))
 funding_gate funding_gate_pkey PRIMARY KEY (id)
 funding_gate funding_gate_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects_project(id)
+funding_indicator funding_indicator_amount_fen_check CHECK ((amount_fen > 0))
+funding_indicator funding_indicator_import_id_fkey FOREIGN KEY (import_id) REFERENCES funding_finance_import(id)
+funding_indicator funding_indicator_pkey PRIMARY KEY (id)
+funding_indicator funding_indicator_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)
+funding_indicator funding_indicator_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
 funding_item funding_item_class_check CHECK ((class = ANY (ARRAY['basic'::text, 'improvement'::text, 'enhancement'::text])))
 funding_item funding_item_item_check CHECK ((item ~ '^[a-z][A-Za-z0-9]*$'::text))
 funding_item funding_item_origin_check CHECK ((origin = ANY (ARRAY['scheme'::text, 'hand'::text])))
@@ -1913,6 +2125,18 @@ funding_receipt funding_receipt_line_fkey FOREIGN KEY (line_id) REFERENCES fundi
 funding_receipt funding_receipt_number_key UNIQUE (number)
 funding_receipt funding_receipt_pkey PRIMARY KEY (id)
 funding_receipt funding_receipt_way_check CHECK ((way = ANY (ARRAY['bank'::text, 'cash'::text, 'transfer'::text])))
+funding_reconciliation funding_reconciliation_account_id_fkey FOREIGN KEY (account_id) REFERENCES funding_account(id)
+funding_reconciliation funding_reconciliation_check CHECK (((signed_by_id IS NULL) OR (signed_by_id <> prepared_by_id)))
+funding_reconciliation funding_reconciliation_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_reconciliation funding_reconciliation_month_check CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text))
+funding_reconciliation funding_reconciliation_month_key UNIQUE (account_id, month)
+funding_reconciliation funding_reconciliation_pkey PRIMARY KEY (id)
+funding_reconciliation funding_reconciliation_state_check CHECK ((state = ANY (ARRAY['open'::text, 'prepared'::text, 'signed'::text])))
+funding_reconciliation_note funding_reconciliation_note_kind_check CHECK ((kind = ANY (ARRAY['outstanding'::text, 'timing'::text, 'missing'::text, 'error'::text])))
+funding_reconciliation_note funding_reconciliation_note_note_check CHECK ((btrim(note) <> ''::text))
+funding_reconciliation_note funding_reconciliation_note_pkey PRIMARY KEY (reconciliation_id, side, ref)
+funding_reconciliation_note funding_reconciliation_note_reconciliation_id_fkey FOREIGN KEY (reconciliation_id) REFERENCES funding_reconciliation(id)
+funding_reconciliation_note funding_reconciliation_note_side_check CHECK ((side = ANY (ARRAY['bank'::text, 'book'::text, 'opening'::text])))
 funding_refund funding_refund_amount_fen_check CHECK ((amount_fen > 0))
 funding_refund funding_refund_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES funding_bill(id)
 funding_refund funding_refund_check CHECK (((state = 'paid'::text) = ((paid_on IS NOT NULL) AND (voucher IS NOT NULL))))
@@ -1951,6 +2175,15 @@ funding_source funding_source_pkey PRIMARY KEY (id)
 funding_source funding_source_region_code_check CHECK ((region_code ~ '^[0-9]{2,12}$'::text))
 funding_source funding_source_sub_channel_check CHECK ((sub_channel ~ '^[a-z][A-Za-z]*$'::text))
 funding_source funding_source_title_check CHECK ((btrim(title) <> ''::text))
+funding_source_act funding_source_act_amount_fen_check CHECK ((amount_fen >= 0))
+funding_source_act funding_source_act_document_number_check CHECK ((btrim(document_number) <> ''::text))
+funding_source_act funding_source_act_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+funding_source_act funding_source_act_kind_check CHECK ((kind = ANY (ARRAY['carry'::text, 'recall'::text, 'clawback'::text])))
+funding_source_act funding_source_act_pkey PRIMARY KEY (id)
+funding_source_act funding_source_act_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)
+funding_source_act funding_source_act_reason_check CHECK ((btrim(reason) <> ''::text))
+funding_source_act funding_source_act_refund_posting_id_fkey FOREIGN KEY (refund_posting_id) REFERENCES funding_posting(id)
+funding_source_act funding_source_act_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
 funding_statement funding_statement_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
 funding_statement funding_statement_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
 funding_statement funding_statement_pkey PRIMARY KEY (id)
@@ -1965,6 +2198,22 @@ funding_statement_line funding_statement_line_statement_id_fkey FOREIGN KEY (sta
 funding_total funding_total_not_negative CHECK (((balance_fen >= 0) OR (account = ANY (ARRAY['origin'::text, 'outside'::text, 'inKindOrigin'::text, 'suspense'::text]))))
 funding_total funding_total_pkey PRIMARY KEY (source_id, account)
 funding_total funding_total_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
+funding_treasury_statement_line funding_treasury_statement_line_amount_fen_check CHECK ((amount_fen <> 0))
+funding_treasury_statement_line funding_treasury_statement_line_pkey PRIMARY KEY (id)
+funding_treasury_statement_line funding_treasury_statement_line_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)
+funding_treasury_statement_line funding_treasury_statement_line_reconciliation_id_fkey FOREIGN KEY (reconciliation_id) REFERENCES funding_reconciliation(id)
+funding_treasury_voucher funding_treasury_voucher_amount_fen_check CHECK ((amount_fen > 0))
+funding_treasury_voucher funding_treasury_voucher_authorisation_id_fkey FOREIGN KEY (authorisation_id) REFERENCES funding_authorisation(id)
+funding_treasury_voucher funding_treasury_voucher_case_id_fkey FOREIGN KEY (case_id) REFERENCES funding_case(id)
+funding_treasury_voucher funding_treasury_voucher_check CHECK (((state = 'booked'::text) = (posting_id IS NOT NULL)))
+funding_treasury_voucher funding_treasury_voucher_how_check CHECK ((how = ANY (ARRAY['automatic'::text, 'hand'::text, 'fact'::text])))
+funding_treasury_voucher funding_treasury_voucher_import_id_fkey FOREIGN KEY (import_id) REFERENCES funding_finance_import(id)
+funding_treasury_voucher funding_treasury_voucher_kind_check CHECK ((kind = ANY (ARRAY['receipt'::text, 'payment'::text])))
+funding_treasury_voucher funding_treasury_voucher_number_check CHECK ((btrim(number) <> ''::text))
+funding_treasury_voucher funding_treasury_voucher_pkey PRIMARY KEY (id)
+funding_treasury_voucher funding_treasury_voucher_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)
+funding_treasury_voucher funding_treasury_voucher_source_id_fkey FOREIGN KEY (source_id) REFERENCES funding_source(id)
+funding_treasury_voucher funding_treasury_voucher_state_check CHECK ((state = ANY (ARRAY['open'::text, 'booked'::text, 'setAside'::text, 'undone'::text])))
 funding_voucher funding_voucher_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'inKind'::text])))
 funding_voucher funding_voucher_key UNIQUE NULLS NOT DISTINCT (source_id, direction, number, authorisation_id)
 funding_voucher funding_voucher_number_check CHECK ((btrim(number) <> ''::text))
@@ -2354,8 +2603,16 @@ CREATE UNIQUE INDEX audit_line_pkey ON public.audit_line USING btree (id)
 CREATE INDEX audit_line_region_idx ON public.audit_line USING btree (region_code, id DESC)
 CREATE UNIQUE INDEX audit_line_stream_seq_key ON public.audit_line USING btree (stream, seq)
 CREATE INDEX audit_line_subject_idx ON public.audit_line USING btree (subject_kind, subject_id, id DESC)
+CREATE UNIQUE INDEX funding_account_pkey ON public.funding_account USING btree (id)
+CREATE UNIQUE INDEX funding_account_title_key ON public.funding_account USING btree (region_code, title)
 CREATE INDEX funding_alarm_dismissal_idx ON public.funding_alarm_dismissal USING btree (alarm, at DESC)
 CREATE UNIQUE INDEX funding_alarm_dismissal_pkey ON public.funding_alarm_dismissal USING btree (id)
+CREATE UNIQUE INDEX funding_allocation_code_key ON public.funding_allocation USING btree (code)
+CREATE UNIQUE INDEX funding_allocation_line_pkey ON public.funding_allocation_line USING btree (allocation_id, source_id, project_id, estate_id, item)
+CREATE UNIQUE INDEX funding_allocation_need_pkey ON public.funding_allocation_need USING btree (allocation_id, project_id, estate_id, item)
+CREATE UNIQUE INDEX funding_allocation_pkey ON public.funding_allocation USING btree (id)
+CREATE INDEX funding_allocation_recent_idx ON public.funding_allocation USING btree (created_at DESC, id)
+CREATE UNIQUE INDEX funding_allocation_source_pkey ON public.funding_allocation_source USING btree (allocation_id, source_id)
 CREATE INDEX funding_authorisation_contract_idx ON public.funding_authorisation USING btree (contract_id, at)
 CREATE UNIQUE INDEX funding_authorisation_line_pkey ON public.funding_authorisation_line USING btree (authorisation_id, "position")
 CREATE INDEX funding_authorisation_line_source_idx ON public.funding_authorisation_line USING btree (source_id)
@@ -2411,10 +2668,17 @@ CREATE INDEX funding_entry_posting_idx ON public.funding_entry USING btree (post
 CREATE INDEX funding_entry_source_idx ON public.funding_entry USING btree (source_id, booked_on, id)
 CREATE INDEX funding_estimate_book_idx ON public.funding_estimate USING btree (book_hash, region_code)
 CREATE UNIQUE INDEX funding_estimate_pkey ON public.funding_estimate USING btree (estate_id, book_hash)
+CREATE UNIQUE INDEX funding_finance_import_file_key ON public.funding_finance_import USING btree ("left"(region_code, 6), kind, file_hash) WHERE (state = ANY (ARRAY['committing'::text, 'committed'::text]))
+CREATE UNIQUE INDEX funding_finance_import_pkey ON public.funding_finance_import USING btree (id)
+CREATE INDEX funding_finance_import_recent_idx ON public.funding_finance_import USING btree (kind, created_at DESC, id)
 CREATE INDEX funding_fund_balance_estate_idx ON public.funding_fund_balance USING btree (estate_id)
 CREATE UNIQUE INDEX funding_fund_balance_pkey ON public.funding_fund_balance USING btree (part_id)
 CREATE UNIQUE INDEX funding_gate_living_key ON public.funding_gate USING btree (project_id, gate, contract_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL)
 CREATE UNIQUE INDEX funding_gate_pkey ON public.funding_gate USING btree (id)
+CREATE INDEX funding_indicator_import_idx ON public.funding_indicator USING btree (import_id)
+CREATE UNIQUE INDEX funding_indicator_line_key ON public.funding_indicator USING btree (document_number, region_code, sub_channel, budget_year, md5(purpose)) WHERE (undone_at IS NULL)
+CREATE UNIQUE INDEX funding_indicator_pkey ON public.funding_indicator USING btree (id)
+CREATE INDEX funding_indicator_source_idx ON public.funding_indicator USING btree (source_id)
 CREATE INDEX funding_item_estate_idx ON public.funding_item USING btree (estate_id, item)
 CREATE UNIQUE INDEX funding_item_pkey ON public.funding_item USING btree (project_id, estate_id, item)
 CREATE INDEX funding_measurement_contract_idx ON public.funding_measurement USING btree (contract_id, at)
@@ -2452,6 +2716,9 @@ CREATE UNIQUE INDEX funding_receipt_key_key ON public.funding_receipt USING btre
 CREATE INDEX funding_receipt_line_idx ON public.funding_receipt USING btree (line_id) WHERE (line_id IS NOT NULL)
 CREATE UNIQUE INDEX funding_receipt_number_key ON public.funding_receipt USING btree (number)
 CREATE UNIQUE INDEX funding_receipt_pkey ON public.funding_receipt USING btree (id)
+CREATE UNIQUE INDEX funding_reconciliation_month_key ON public.funding_reconciliation USING btree (account_id, month)
+CREATE UNIQUE INDEX funding_reconciliation_note_pkey ON public.funding_reconciliation_note USING btree (reconciliation_id, side, ref)
+CREATE UNIQUE INDEX funding_reconciliation_pkey ON public.funding_reconciliation USING btree (id)
 CREATE INDEX funding_refund_bill_idx ON public.funding_refund USING btree (bill_id)
 CREATE INDEX funding_refund_open_idx ON public.funding_refund USING btree (collection_id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]))
 CREATE UNIQUE INDEX funding_refund_pkey ON public.funding_refund USING btree (id)
@@ -2465,6 +2732,8 @@ CREATE UNIQUE INDEX funding_reminder_pkey ON public.funding_reminder USING btree
 CREATE INDEX funding_rule_set_force_idx ON public.funding_rule_set USING btree (region_code, from_day DESC) WHERE (state = 'inForce'::text)
 CREATE UNIQUE INDEX funding_rule_set_number_key ON public.funding_rule_set USING btree (region_code, number)
 CREATE UNIQUE INDEX funding_rule_set_pkey ON public.funding_rule_set USING btree (id)
+CREATE UNIQUE INDEX funding_source_act_pkey ON public.funding_source_act USING btree (id)
+CREATE INDEX funding_source_act_source_idx ON public.funding_source_act USING btree (source_id, at DESC)
 CREATE INDEX funding_source_document_idx ON public.funding_source USING btree (document_number)
 CREATE UNIQUE INDEX funding_source_pkey ON public.funding_source USING btree (id)
 CREATE INDEX funding_source_region_idx ON public.funding_source USING btree (region_code, budget_year DESC, id)
@@ -2474,6 +2743,14 @@ CREATE UNIQUE INDEX funding_statement_line_pkey ON public.funding_statement_line
 CREATE INDEX funding_statement_line_seq_idx ON public.funding_statement_line USING btree (statement_id, seq)
 CREATE UNIQUE INDEX funding_statement_pkey ON public.funding_statement USING btree (id)
 CREATE UNIQUE INDEX funding_total_pkey ON public.funding_total USING btree (source_id, account)
+CREATE UNIQUE INDEX funding_treasury_statement_line_pkey ON public.funding_treasury_statement_line USING btree (id)
+CREATE UNIQUE INDEX funding_treasury_statement_line_posting_key ON public.funding_treasury_statement_line USING btree (posting_id, amount_fen) WHERE (posting_id IS NOT NULL)
+CREATE INDEX funding_treasury_statement_line_reconciliation_idx ON public.funding_treasury_statement_line USING btree (reconciliation_id, "position")
+CREATE INDEX funding_treasury_voucher_import_idx ON public.funding_treasury_voucher USING btree (import_id)
+CREATE UNIQUE INDEX funding_treasury_voucher_number_key ON public.funding_treasury_voucher USING btree ("left"(region_code, 6), kind, number) WHERE (state <> 'undone'::text)
+CREATE UNIQUE INDEX funding_treasury_voucher_pkey ON public.funding_treasury_voucher USING btree (id)
+CREATE INDEX funding_treasury_voucher_posting_idx ON public.funding_treasury_voucher USING btree (posting_id) WHERE (posting_id IS NOT NULL)
+CREATE INDEX funding_treasury_voucher_state_idx ON public.funding_treasury_voucher USING btree (state, day DESC, id)
 CREATE UNIQUE INDEX funding_voucher_key ON public.funding_voucher USING btree (source_id, direction, number, authorisation_id) NULLS NOT DISTINCT
 CREATE INDEX funding_voucher_posting_idx ON public.funding_voucher USING btree (posting_id)
 CREATE UNIQUE INDEX identity_organisation_credit_code_key ON public.identity_organisation USING btree (credit_code)
@@ -2671,7 +2948,12 @@ CREATE UNIQUE INDEX survey_wish_place_key ON public.survey_wish USING btree (est
 
 -- row-level security
 audit_line audit_line_read for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
+funding_account funding_account_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_alarm_dismissal funding_alarm_dismissal_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_allocation funding_allocation_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_allocation_line funding_allocation_line_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_allocation_need funding_allocation_need_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_allocation_source funding_allocation_source_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_authorisation funding_authorisation_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_authorisation_line funding_authorisation_line_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 funding_balance funding_balance_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
@@ -2690,8 +2972,10 @@ funding_drawdown funding_drawdown_scope for ALL to huanju_app using (((region_co
 funding_drawdown_part funding_drawdown_part_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_entry funding_entry_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 funding_estimate funding_estimate_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_finance_import funding_finance_import_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_fund_balance funding_fund_balance_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_gate funding_gate_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_indicator funding_indicator_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_item funding_item_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
 funding_measurement funding_measurement_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_measurement_line funding_measurement_line_scope for SELECT to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check ()
@@ -2707,6 +2991,8 @@ funding_payment_step funding_payment_step_scope for ALL to huanju_app using (((r
 funding_period funding_period_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_posting funding_posting_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 funding_receipt funding_receipt_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_reconciliation funding_reconciliation_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_reconciliation_note funding_reconciliation_note_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_refund funding_refund_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_relief funding_relief_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_reminder funding_reminder_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
@@ -2714,9 +3000,12 @@ funding_rule_set funding_rule_set_insert for INSERT to huanju_app using () with 
 funding_rule_set funding_rule_set_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
 funding_rule_set funding_rule_set_update for UPDATE to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_source funding_source_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_source_act funding_source_act_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_statement funding_statement_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_statement_line funding_statement_line_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_total funding_total_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
+funding_treasury_statement_line funding_treasury_statement_line_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
+funding_treasury_voucher funding_treasury_voucher_scope for ALL to huanju_app using (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi)))) with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 funding_voucher funding_voucher_read for SELECT to huanju_app using (funding_reads(region_code, ( SELECT huanju_lo() AS huanju_lo), ( SELECT huanju_hi() AS huanju_hi))) with check ()
 identity_organisation identity_organisation_insert for INSERT to huanju_app using () with check (((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))))
 identity_organisation identity_organisation_read for SELECT to huanju_app using ((((region_code >= ( SELECT huanju_lo() AS huanju_lo)) AND (region_code < ( SELECT huanju_hi() AS huanju_hi))) OR starts_with(( SELECT huanju_lo() AS huanju_lo), region_code))) with check ()
@@ -2812,7 +3101,12 @@ survey_wish survey_wish_scope for ALL to huanju_app using (((region_code >= ( SE
 audit_anchor: SELECT
 audit_head: SELECT
 audit_line: SELECT
+funding_account: INSERT, SELECT, UPDATE
 funding_alarm_dismissal: INSERT, SELECT
+funding_allocation: INSERT, SELECT, UPDATE
+funding_allocation_line: DELETE, INSERT, SELECT, UPDATE
+funding_allocation_need: DELETE, INSERT, SELECT, UPDATE
+funding_allocation_source: DELETE, INSERT, SELECT, UPDATE
 funding_authorisation: SELECT
 funding_authorisation_line: SELECT
 funding_balance: SELECT
@@ -2829,8 +3123,10 @@ funding_drawdown: INSERT, SELECT, UPDATE
 funding_drawdown_part: INSERT, SELECT
 funding_entry: SELECT
 funding_estimate: INSERT, SELECT, UPDATE
+funding_finance_import: INSERT, SELECT, UPDATE
 funding_fund_balance: INSERT, SELECT, UPDATE
 funding_gate: SELECT
+funding_indicator: INSERT, SELECT, UPDATE
 funding_item: SELECT
 funding_measurement: SELECT
 funding_measurement_line: SELECT
@@ -2846,14 +3142,19 @@ funding_payment_step: INSERT, SELECT
 funding_period: SELECT
 funding_posting: SELECT
 funding_receipt: INSERT, SELECT, UPDATE
+funding_reconciliation: DELETE, INSERT, SELECT, UPDATE
+funding_reconciliation_note: DELETE, INSERT, SELECT, UPDATE
 funding_refund: INSERT, SELECT, UPDATE
 funding_relief: INSERT, SELECT, UPDATE
 funding_reminder: INSERT, SELECT
 funding_rule_set: INSERT, SELECT, UPDATE
 funding_source: SELECT
+funding_source_act: INSERT, SELECT
 funding_statement: INSERT, SELECT, UPDATE
 funding_statement_line: INSERT, SELECT, UPDATE
 funding_total: SELECT
+funding_treasury_statement_line: DELETE, INSERT, SELECT, UPDATE
+funding_treasury_voucher: INSERT, SELECT, UPDATE
 funding_voucher: SELECT
 identity_organisation: INSERT, SELECT, UPDATE
 identity_region: INSERT, SELECT, UPDATE
@@ -2929,6 +3230,10 @@ survey_wish: DELETE, INSERT, SELECT, UPDATE
 -- triggers
 CREATE TRIGGER audit_anchor_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_anchor FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
 CREATE TRIGGER audit_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
+CREATE TRIGGER funding_allocation_line_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.funding_allocation_line FOR EACH ROW EXECUTE FUNCTION funding_allocation_frozen()
+CREATE TRIGGER funding_allocation_need_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.funding_allocation_need FOR EACH ROW EXECUTE FUNCTION funding_allocation_frozen()
+CREATE TRIGGER funding_allocation_published BEFORE UPDATE ON public.funding_allocation FOR EACH ROW EXECUTE FUNCTION funding_allocation_published()
+CREATE TRIGGER funding_allocation_source_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.funding_allocation_source FOR EACH ROW EXECUTE FUNCTION funding_allocation_frozen()
 CREATE TRIGGER funding_basis_guarded BEFORE INSERT OR DELETE OR UPDATE ON public.funding_basis FOR EACH ROW EXECUTE FUNCTION funding_basis_guard()
 CREATE TRIGGER funding_bill_guarded BEFORE INSERT OR DELETE OR UPDATE ON public.funding_bill FOR EACH ROW EXECUTE FUNCTION funding_bill_guard()
 CREATE TRIGGER funding_collection_guarded BEFORE UPDATE ON public.funding_collection FOR EACH ROW EXECUTE FUNCTION funding_collection_guard()
@@ -3074,6 +3379,30 @@ CREATE OR REPLACE FUNCTION public.audit_refuse_change()
 AS $function$
 begin
   raise exception 'audit lines are append-only' using errcode = 'HJ001';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_allocation_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_id uuid := case when tg_op = 'DELETE' then old.allocation_id else new.allocation_id end;
+begin
+  if not exists (select from funding_allocation where id = v_id and state = 'draft') then
+    raise exception 'the allocation is no draft any more' using errcode = 'HJ001';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.funding_allocation_published()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state in ('published', 'withdrawn') then
+    raise exception 'a published allocation never changes' using errcode = 'HJ001';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.funding_arrange(p jsonb, p_by jsonb)

@@ -57,6 +57,18 @@ export interface AuditLine {
   subjectKind: string;
 }
 
+export interface FundingAccount {
+  bank: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  id: string;
+  regionCode: string;
+  subChannels: string[];
+  tail: string;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface FundingAlarmDismissal {
   /**
    * kind and row, e.g. idle:<source>
@@ -73,6 +85,70 @@ export interface FundingAlarmDismissal {
   reason: string;
   regionCode: string;
   until: string | null;
+}
+
+export interface FundingAllocation {
+  approvalNumber: string | null;
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
+  approvedById: string | null;
+  code: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  createdById: string | null;
+  hash: string | null;
+  id: string;
+  note: Generated<string>;
+  policyVersion: string;
+  postingId: string | null;
+  /**
+   * the published version with every line; hash is its SHA-256
+   */
+  published: Json | null;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  regionCode: string;
+  state: string;
+  submittedAt: Timestamp | null;
+  submittedBy: string | null;
+  submittedById: string | null;
+  title: string;
+  version: Generated<number>;
+  weights: Json;
+}
+
+export interface FundingAllocationLine {
+  allocationId: string;
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  estateId: string;
+  item: string;
+  projectId: string;
+  proposedFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  reason: Generated<string>;
+  regionCode: string;
+  sourceId: string;
+  why: string;
+}
+
+export interface FundingAllocationNeed {
+  allocationId: string;
+  arrangedFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  costFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  estateId: string;
+  estateName: string;
+  item: string;
+  itemClass: string;
+  itemTitle: string;
+  projectId: string;
+  projectName: string;
+  regionCode: string;
+}
+
+export interface FundingAllocationSource {
+  allocationId: string;
+  availableFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  regionCode: string;
+  sourceId: string;
 }
 
 export interface FundingAuthorisation {
@@ -407,6 +483,30 @@ export interface FundingEstimate {
   totalFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
 }
 
+export interface FundingFinanceImport {
+  committedAt: Timestamp | null;
+  committedBy: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  createdById: string | null;
+  defaults: Json;
+  fileHash: string;
+  fileId: string;
+  fileName: string;
+  id: string;
+  jobId: string | null;
+  kind: string;
+  outcome: Json | null;
+  problem: Json | null;
+  regionCode: string;
+  report: Json | null;
+  state: string;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+  undoReason: string | null;
+  version: Generated<number>;
+}
+
 export interface FundingFundBalance {
   asOf: string;
   balanceFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
@@ -439,6 +539,27 @@ export interface FundingGate {
   revokedAt: Timestamp | null;
   revokedBy: string | null;
   revokeReason: string | null;
+}
+
+export interface FundingIndicator {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  budgetYear: number;
+  cell: string;
+  channel: string;
+  classes: string[];
+  createdAt: Timestamp;
+  documentNumber: string;
+  excludedItems: string[];
+  expiresOn: string | null;
+  id: string;
+  importId: string;
+  place: string;
+  postingId: string;
+  purpose: string;
+  regionCode: string;
+  sourceId: string;
+  subChannel: string;
+  undoneAt: Timestamp | null;
 }
 
 export interface FundingItem {
@@ -669,6 +790,43 @@ export interface FundingReceipt {
   way: string;
 }
 
+export interface FundingReconciliation {
+  accountId: string;
+  closingFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  createdAt: Timestamp;
+  createdBy: string;
+  fileHash: string;
+  fileId: string;
+  fileName: string;
+  id: string;
+  month: string;
+  openingFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  preparedAt: Timestamp | null;
+  preparedBy: string | null;
+  preparedById: string | null;
+  regionCode: string;
+  /**
+   * figures as they were signed
+   */
+  signed: Json | null;
+  signedAt: Timestamp | null;
+  signedBy: string | null;
+  signedById: string | null;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface FundingReconciliationNote {
+  at: Timestamp;
+  byName: string;
+  kind: string;
+  note: string;
+  reconciliationId: string;
+  ref: string;
+  regionCode: string;
+  side: string;
+}
+
 export interface FundingRefund {
   amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
   billId: string;
@@ -786,6 +944,23 @@ export interface FundingSource {
   title: string;
 }
 
+export interface FundingSourceAct {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  at: Timestamp;
+  byId: string | null;
+  byName: string;
+  documentNumber: string;
+  fileId: string | null;
+  id: string;
+  kind: string;
+  postingId: string;
+  reason: string;
+  refundPostingId: string | null;
+  regionCode: string;
+  sourceId: string;
+  toYear: number | null;
+}
+
 export interface FundingStatement {
   committedAt: Timestamp | null;
   createdAt: Timestamp;
@@ -840,6 +1015,48 @@ export interface FundingTotal {
   balanceFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
   regionCode: string;
   sourceId: string;
+}
+
+export interface FundingTreasuryStatementLine {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  cell: string;
+  day: string;
+  id: string;
+  party: string;
+  position: number;
+  postingId: string | null;
+  reconciliationId: string;
+  regionCode: string;
+  serial: string;
+  summary: string;
+  voucher: string;
+}
+
+export interface FundingTreasuryVoucher {
+  amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
+  authorisationId: string | null;
+  authorisationNumber: string | null;
+  caseId: string | null;
+  cell: string;
+  createdAt: Timestamp;
+  day: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  documentNumber: string | null;
+  how: string | null;
+  id: string;
+  importId: string;
+  kind: string;
+  note: Generated<string>;
+  number: string;
+  payee: string;
+  payer: string;
+  postingId: string | null;
+  regionCode: string;
+  sourceId: string | null;
+  state: string;
+  summary: string;
+  version: Generated<number>;
 }
 
 export interface FundingVoucher {
@@ -2338,7 +2555,12 @@ export interface DB {
   auditAnchor: AuditAnchor;
   auditHead: AuditHead;
   auditLine: AuditLine;
+  fundingAccount: FundingAccount;
   fundingAlarmDismissal: FundingAlarmDismissal;
+  fundingAllocation: FundingAllocation;
+  fundingAllocationLine: FundingAllocationLine;
+  fundingAllocationNeed: FundingAllocationNeed;
+  fundingAllocationSource: FundingAllocationSource;
   fundingAuthorisation: FundingAuthorisation;
   fundingAuthorisationLine: FundingAuthorisationLine;
   fundingBalance: FundingBalance;
@@ -2356,8 +2578,10 @@ export interface DB {
   fundingDrawdownPart: FundingDrawdownPart;
   fundingEntry: FundingEntry;
   fundingEstimate: FundingEstimate;
+  fundingFinanceImport: FundingFinanceImport;
   fundingFundBalance: FundingFundBalance;
   fundingGate: FundingGate;
+  fundingIndicator: FundingIndicator;
   fundingItem: FundingItem;
   fundingMeasurement: FundingMeasurement;
   fundingMeasurementLine: FundingMeasurementLine;
@@ -2374,14 +2598,19 @@ export interface DB {
   fundingPeriod: FundingPeriod;
   fundingPosting: FundingPosting;
   fundingReceipt: FundingReceipt;
+  fundingReconciliation: FundingReconciliation;
+  fundingReconciliationNote: FundingReconciliationNote;
   fundingRefund: FundingRefund;
   fundingRelief: FundingRelief;
   fundingReminder: FundingReminder;
   fundingRuleSet: FundingRuleSet;
   fundingSource: FundingSource;
+  fundingSourceAct: FundingSourceAct;
   fundingStatement: FundingStatement;
   fundingStatementLine: FundingStatementLine;
   fundingTotal: FundingTotal;
+  fundingTreasuryStatementLine: FundingTreasuryStatementLine;
+  fundingTreasuryVoucher: FundingTreasuryVoucher;
   fundingVoucher: FundingVoucher;
   identityOrganisation: IdentityOrganisation;
   identityRegion: IdentityRegion;

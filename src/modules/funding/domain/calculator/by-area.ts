@@ -17,6 +17,11 @@ import { fenOfYuan, m2Text, type Step, yuanText } from './step.ts';
 
 export const renovationClasses = ['basic', 'improvement', 'enhancement'] as const;
 export type RenovationClass = (typeof renovationClasses)[number];
+export const classNames: Readonly<Record<RenovationClass, string>> = {
+  basic: '基础类',
+  improvement: '完善类',
+  enhancement: '提升类',
+};
 
 /** The rule's figures, from the pack; floors are shares as text. */
 export type ByAreaRule = {

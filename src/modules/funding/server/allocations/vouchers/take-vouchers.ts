@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { Ctx } from '#platform/http/context.ts';
+import { type MatchTarget, surelyMatches } from '../../../domain/allocation/match-voucher.ts';
+import type { VoucherLine } from '../../../domain/allocation/read-vouchers.ts';
+import type { ImportRow } from '../imports/import-row.ts';
+import { decide, postVoucher } from './book.ts';
+import { authorisationTargets, sourceTargets, type Target } from './targets.query.ts';
+
+type Counts = { booked: number; open: number };
+
+/**
+ * Takes vouchers into the desk, in the order of their days so that money comes before it goes, and books those that agree
+ * beyond doubt. The rest stay open.
+ */
+export async function takeVouchers(
+  ctx: Ctx,
+  row: ImportRow,
+  lines: readonly VoucherLine[],
+  check: () => void,
+): Promise<Counts> {
+  const counts = { booked: 0, open: 0 };
+  if (lines.length === 0) return counts;
+  const targets = { receipt: await sourceTargets(ctx), payment: await authorisationTargets(ctx) };
+  const spent = new Map<string, bigint>();
+  const left = (target: Target): Target => ({
+    ...target,
+    openFen: target.openFen - (spent.get(target.id) ?? 0n),
+  });
+  const ordered = [...lines].sort((a, b) =>
+    a.day === b.day ? (a.kind === b.kind ? 0 : a.kind === 'receipt' ? -1 : 1) : a.day < b.day ? -1 : 1,
+  );
+  for (const line of ordered) {
+    check();
+    const id = await insertVoucher(ctx, row, line);
+    const sure = line.day <= ctx.today ? surelyMatches(line, targets[line.kind].map(left)) : null;
+    if (!sure) {
+      counts.open += 1;
+      continue;
+    }
+    await bookSurely(ctx, row, line, id, sure);
+    spent.set(sure.id, (spent.get(sure.id) ?? 0n) + line.amountFen);
+    counts.booked += 1;
+  }
+  return counts;
+}
+
+async function insertVoucher(ctx: Ctx, row: ImportRow, line: VoucherLine): Promise<string> {
+  const id = randomUUID();
+  await ctx.tx
+    .insertInto('fundingTreasuryVoucher')
+    .values({
+      ...{ id, regionCode: row.regionCode, importId: row.id, cell: `${line.sheet} ${line.cell}` },
+      ...{ kind: line.kind, number: line.number, day: line.day, amountFen: line.amountFen },
+      ...{ payee: line.payee, payer: line.payer, documentNumber: line.documentNumber },
+      ...{
+        authorisationNumber: line.authorisationNumber,
+        summary: line.summary,
+        state: 'open',
+        createdAt: ctx.now,
+      },
+    })
+    .execute();
+  return id;
+}
+
+async function bookSurely(
+  ctx: Ctx,
+  row: ImportRow,
+  line: VoucherLine,
+  id: string,
+  target: MatchTarget & Pick<Target, 'kind'>,
+) {
+  const where =
+    target.kind === 'source'
+      ? { sourceId: target.id, authorisationId: null }
+      : { sourceId: null, authorisationId: target.id };
+  const { postingId, caseId } = await postVoucher(ctx, line, where, row.fileId);
+  const change = { state: 'booked', how: 'automatic', ...where, postingId, caseId, note: '' };
+  await decide(ctx, { id, regionCode: row.regionCode, version: 1 }, change, 'funding.allocations.book');
+}
