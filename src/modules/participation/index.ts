@@ -1,5 +1,6 @@
 /** Front door of 民意: wishes and votes as frozen figures, for the modules on its right and the application. */
 export { connectAccessFrom } from './server/access/connect.ts';
+export { type LastChoice, lastChoices } from './server/choices/last-choice.query.ts';
 export { participationFigures } from './server/figures.ts';
 export { type OpenDisputes, openDisputes } from './server/notices/objection-disputes.ts';
 export { postNotice } from './server/notices/post-notice.ts';

@@ -16,4 +16,5 @@ export { type FactorScore, type Score, scoreEstate } from './domain/score.ts';
 export { assessEstates, isStale } from './server/assess.ts';
 export { projectsFigures } from './server/figures.ts';
 export { type AssessedEstate, listAssessedEstates } from './server/plan-input.query.ts';
+export { type ProjectEstates, projectEstates } from './server/project-estates.query.ts';
 export { projectsConstraints, projectsJobs, projectsRawRoutes, projectsRoutes } from './server/routes.ts';
