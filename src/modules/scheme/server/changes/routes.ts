@@ -8,7 +8,7 @@ import { problem } from '#shared/problem.ts';
 import { changesActions, changesContract } from '../../contract-changes.ts';
 import { changesProblems } from '../../problems-changes.ts';
 import { listVariances, listVariations, showChanges } from './changes.query.ts';
-import { recordFigure } from './standing.ts';
+import { recordFigure } from './record-figure.ts';
 import { askVariance, checkVariance, decideVariance, withdrawVariance } from './variances.ts';
 import { askVariation, decideVariation, withdrawVariation } from './variations.ts';
 

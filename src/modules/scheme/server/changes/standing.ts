@@ -1,19 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { policyOn } from '#modules/policy/index.ts';
 import type { SchemeInvestment } from '#platform/database/tables.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
-import type { investmentShape, recordFigureInput } from '../../contract-changes.ts';
+import type { investmentShape } from '../../contract-changes.ts';
 import { budgetStanding, estimateStanding, type Fraction } from '../../domain/changes/investment.ts';
 import type { FigureKind } from '../../domain/changes/variation.ts';
 import { changesProblems } from '../../problems-changes.ts';
-import { auditScheme, type SchemeRow, schemeRow } from '../schemes/keep.ts';
-import { type ChangesView, presentChanges } from './changes.query.ts';
+import type { SchemeRow } from '../schemes/keep.ts';
 
 type Figure = Selectable<SchemeInvestment>;
-type RecordInput = z.output<typeof recordFigureInput>;
 
 const figuresOf = (ctx: Pick<Ctx, 'tx'>, schemeId: string): Promise<Figure[]> =>
   ctx.tx
@@ -45,7 +42,7 @@ function fractionOf(share: string): Fraction {
 const rules = async (ctx: Ctx) =>
   (await policyOn(ctx.tx, ctx.actor.scope, ctx.today)).values['scheme.investment'];
 
-export const yuanText = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;
+const yuanText = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;
 
 /** Refuses to go on with a preliminary budget that has to be reported first (政府投资条例 12). */
 export async function demandEstimate(ctx: Ctx, scheme: SchemeRow, totalFen: bigint): Promise<void> {
@@ -125,26 +122,4 @@ export async function presentInvestment(
       ...{ over: String(budget.overFen), article: excessArticle },
     },
   };
-}
-
-/** Enters an approved figure, a report or an approval, with its paper; entered is entered, the latest holds. */
-export async function recordFigure(ctx: Ctx, input: RecordInput): Promise<ChangesView> {
-  const scheme = await schemeRow(ctx, input.id, true);
-  const amountFen = BigInt(input.amount);
-  if (amountFen === 0n) throw problem(changesProblems, 'scheme.investment.amount', {}, { at: 'amount' });
-  if (input.decidedOn > ctx.today)
-    throw problem(changesProblems, 'scheme.investment.day', {}, { at: 'decidedOn' });
-  if (input.kind === 'excess' && !input.moneySource)
-    throw problem(changesProblems, 'scheme.investment.source', {}, { at: 'moneySource' });
-  const { kind, authority, documentNumber, decidedOn, moneySource, note } = input;
-  await ctx.tx
-    .insertInto('schemeInvestment')
-    .values({
-      ...{ id: randomUUID(), schemeId: scheme.id, regionCode: scheme.regionCode, kind, amountFen, note },
-      ...{ authority, documentNumber, decidedOn, moneySource },
-      ...{ enteredAt: ctx.now, enteredBy: ctx.actor.name, enteredById: ctx.actor.id },
-    })
-    .execute();
-  await auditScheme(ctx, scheme, 'scheme.investment.record', { kind, amountFen, documentNumber });
-  return presentChanges(ctx, scheme);
 }
