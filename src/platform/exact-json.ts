@@ -18,10 +18,12 @@ function wholeOf(source: string): bigint | null {
 
 /** What a number becomes: itself where a double states it exactly, a bigint where whole and longer, else NaN. */
 function exactNumber(value: number, source: string): number | bigint {
+  // beyond every double nothing is meant, however it is written
+  if (!Number.isFinite(value)) return Number.NaN;
   const whole = wholeOf(source);
   if (whole !== null) return Number.isSafeInteger(value) ? value : whole;
   // a fraction that rounds to a whole number would be taken for one
-  return Number.isInteger(value) || !Number.isFinite(value) ? Number.NaN : value;
+  return Number.isInteger(value) ? Number.NaN : value;
 }
 
 /**
