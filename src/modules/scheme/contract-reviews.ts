@@ -95,6 +95,8 @@ const checkShape = z.object({
   id: z.enum(approvalCheckIds),
   title: z.string(),
   met: z.boolean(),
+  /** Cannot be judged before every estate has its notice. */
+  later: z.boolean(),
   missing: z.array(z.string()),
 });
 

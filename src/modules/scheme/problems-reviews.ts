@@ -23,6 +23,5 @@ export const reviewProblems = defineProblems({
   'scheme.opinion.foreign': { status: 403, zh: '本单位的意见由本单位撤回；登记的意见由工作专班撤回' },
   'scheme.review.file': { status: 404, zh: '没有找到这个文件，或者它不在您的管辖范围内' },
   'scheme.review.file-kind': { status: 415, zh: '只接收 .pdf、.docx、.jpg、.jpeg 和 .png 文件' },
-  'scheme.post.far': { status: 403, zh: '{estate}不在您的管辖范围内，跨街道的方案由工作专班公示' },
   'scheme.approve.missing': { status: 422, zh: '还不能批准：{missing}' },
 });

@@ -1,6 +1,7 @@
 import { roleNames } from '#shared/actor.ts';
 import { organisationKinds } from '../domain/organisation-kind.ts';
 import { participationActions, participationSubjects } from './audit-words-participation.ts';
+import { schemeActions } from './audit-words-scheme.ts';
 
 const actions: Readonly<Record<string, string>> = {
   'identity.login': '登录',
@@ -44,6 +45,7 @@ const actions: Readonly<Record<string, string>> = {
   'plan.publish': '发布计划',
   'job.cancel': '取消后台任务',
   ...participationActions,
+  ...schemeActions,
 };
 
 /** Steps of an application, whose actions are `projects.application.<step>`. */
@@ -74,6 +76,7 @@ const subjects: Readonly<Record<string, string>> = {
   budget: '预算',
   planRun: '计划求解',
   job: '后台任务',
+  scheme: '方案',
   ...participationSubjects,
 };
 
@@ -126,6 +129,7 @@ export const actionChoices = [
   { value: 'survey.', label: '摸底' },
   { value: 'participation.', label: '民意' },
   { value: 'projects.', label: '项目生成' },
+  { value: 'scheme.', label: '一小区一方案' },
   { value: 'plan.', label: '规划与计划' },
 ] as const;
 

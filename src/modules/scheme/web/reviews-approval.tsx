@@ -134,7 +134,14 @@ export function ApprovalPanel({ course, done }: Props) {
             key: 'met',
             title: '核对',
             width: '6em',
-            render: (one) => (one.met ? <Tag color="success">具备</Tag> : <Tag color="warning">还缺</Tag>),
+            render: (one) =>
+              one.met ? (
+                <Tag color="success">具备</Tag>
+              ) : one.later ? (
+                <Tag>待公示</Tag>
+              ) : (
+                <Tag color="warning">还缺</Tag>
+              ),
           },
           { key: 'title', title: '条件', width: '14em', render: (one) => one.title },
           {

@@ -46,7 +46,7 @@ function Cell({ seats, open }: { readonly seats: readonly Seat[]; readonly open:
   return seats.map((seat) => (
     <div key={seat.office} title={seat.title}>
       <StandingTag seat={seat} />
-      {open && seat.stance === null && <span className="hj-about">{dayText(seat.dueOn)}</span>}
+      {open && seat.stance === null && <div className="hj-about">{dayText(seat.dueOn)}</div>}
     </div>
   ));
 }
@@ -66,7 +66,7 @@ const columnsFor = (offices: readonly { readonly id: string; readonly title: str
     ({ id, title }): Column<Row> => ({
       key: id,
       title,
-      width: '8em',
+      width: '9.5em',
       render: (one) => (
         <Cell
           seats={one.seats.filter((seat) => seat.office.split(':')[0] === id)}

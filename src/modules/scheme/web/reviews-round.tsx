@@ -155,7 +155,9 @@ function SeatActs({
     <div className="scheme-acts">
       {gives && button(seat.stance ? '重新出具' : '出具意见', () => open({ kind: 'give', seat }), true)}
       {enters && button('登记', () => open({ kind: 'enter', seat }), seat.stance === null)}
-      {enters && seat.stance === 'conditions' && button('答复', () => open({ kind: 'answer', seat }), true)}
+      {enters &&
+        seat.stance === 'conditions' &&
+        button('答复', () => open({ kind: 'answer', seat }), seat.answer === null)}
       {enters && seat.stance === null && button('催办', () => remind.mutate())}
       {enters && seat.stance === null && button('变更', () => open({ kind: 'change', seat }))}
       {(enters || gives) && seat.stance !== null && button('撤回', takeBack)}

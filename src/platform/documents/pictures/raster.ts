@@ -5,7 +5,7 @@ import type { Picture } from './picture.ts';
 export type Colour = readonly [number, number, number];
 type Spot = readonly [number, number];
 
-/** Digits and a few letters on a grid of 3 × 5, a bit a dot, the top row first. */
+/** Digits and a few letters five dots high, a bit a dot, the top row first; three dots wide, the wide ones five. */
 const glyphs: Readonly<Record<string, readonly number[]>> = {
   0: [7, 5, 5, 5, 7],
   1: [2, 6, 2, 2, 7],
@@ -18,10 +18,12 @@ const glyphs: Readonly<Record<string, readonly number[]>> = {
   8: [7, 5, 7, 5, 7],
   9: [7, 5, 7, 1, 7],
   k: [4, 5, 6, 5, 5],
-  m: [0, 7, 7, 5, 5],
-  N: [5, 7, 7, 7, 5],
+  m: [0, 26, 21, 21, 21],
+  N: [17, 25, 21, 19, 17],
   ' ': [0, 0, 0, 0, 0],
 };
+
+const wide: ReadonlySet<string> = new Set(['m', 'N']);
 
 /** A sheet of dots to draw on: enough for a sketch map, without any library. Coordinates in dots, y downwards. */
 export class Raster {
@@ -63,13 +65,15 @@ export class Raster {
 
   /** Digits and the letters of a scale bar; `size` dots a dot of the glyph. */
   text(words: string, [left, top]: Spot, size: number, colour: Colour): void {
-    [...words].forEach((letter, place) => {
+    let at = left;
+    for (const letter of words) {
+      const width = wide.has(letter) ? 5 : 3;
       (glyphs[letter] ?? []).forEach((row, y) => {
-        for (let x = 0; x < 3; x++)
-          if (row & (4 >> x))
-            this.rectangle(left + (place * 4 + x) * size, top + y * size, size, size, colour);
+        for (let x = 0; x < width; x++)
+          if (row & (1 << (width - 1 - x))) this.rectangle(at + x * size, top + y * size, size, size, colour);
       });
-    });
+      at += (width + 1) * size;
+    }
   }
 
   /** As a PNG; equal drawings are equal bytes. */

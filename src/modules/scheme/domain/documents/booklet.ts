@@ -53,7 +53,7 @@ function basics(facts: BookletFacts): BookletBlock[] {
         known(one.entrances),
         known(one.households),
       ]),
-      widths: [6, 20, 16, 11, 15, 8, 8, 8],
+      widths: [7, 18, 16, 12, 16, 9, 9, 9],
       right: [4, 5, 6, 7],
     },
     ...(estates.some((one) => one.located)
@@ -80,7 +80,7 @@ const linesTable = (lines: readonly BookletLine[], caption: string): BookletBloc
       ]),
     ['', '', '合计', '', '', '', '', '', yuanText(sum(lines.map((line) => line.worksFen)))],
   ],
-  widths: [6, 9, 15, 15, 10, 10, 6, 13, 16],
+  widths: [5, 8, 15, 14, 9, 9, 6, 15, 19],
   right: [5, 7, 8],
 });
 

@@ -40,6 +40,8 @@ export type ApprovalCheck = {
   readonly id: ApprovalCheckId;
   readonly title: string;
   readonly missing: readonly string[];
+  /** Nothing can be said before every estate has its notice. */
+  readonly later: boolean;
 };
 
 export type ApprovalFacts = {
@@ -85,7 +87,13 @@ export function approvalChecks(facts: ApprovalFacts): ApprovalCheck[] {
     variances: facts.openVariances,
     persons: facts.samePerson ? [`这一版由${facts.submittedBy}提交，须由另一人批准`] : [],
   };
-  return approvalCheckIds.map((id) => ({ id, title: checkNames[id], missing: missing[id] }));
+  const unposted = estates.some(({ notice }) => notice === null);
+  return approvalCheckIds.map((id) => ({
+    id,
+    title: checkNames[id],
+    missing: missing[id],
+    later: unposted && missing[id].length === 0 && (id === 'period' || id === 'objections'),
+  }));
 }
 
 /** What is missing in all, in the order of the checks. */

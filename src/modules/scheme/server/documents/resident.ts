@@ -43,9 +43,9 @@ export const schemeSections: SectionsOf = async (view) => {
 };
 
 const rowBody = (row: ComparisonRow): Html => html`<section class="card"><h3>${row.title}</h3>
-<dl class="facts"><dt>改造前</dt><dd>${row.before ?? '未登记'}</dd>
-<dt>改造后</dt><dd><ul>${row.after.map((one) => html`<li>${one}</li>`)}</ul></dd>
-<dt>费用</dt><dd>全小区 ${yuanText(row.amountFen)} 元（${classTitles[row.class]}）</dd></dl></section>\n`;
+<p><strong>改造前：</strong>${row.before ?? '没有登记现状'}</p>
+<p><strong>改造后：</strong>${row.after.join('；')}</p>
+<p><strong>费用：</strong>全小区 ${yuanText(row.amountFen)} 元（${classTitles[row.class]}）</p></section>\n`;
 
 type Paid = Awaited<ReturnType<typeof paysOf>>;
 
@@ -83,9 +83,8 @@ async function body(view: ResidentView, version: VersionRow): Promise<Html> {
   const pays = await paysOf(ctx, version, { estateIds, lines, partId: view.visitor?.partId ?? null });
   const rows = comparisonOf(own, facts?.facts.condition ?? {});
   const total = own.reduce((sum, line) => sum + line.amountFen, 0n);
-  return html`<dl class="facts"><dt>方案</dt><dd>${version.title}（第 ${version.number} 版）</dd>
-<dt>进度</dt><dd>${version.state === 'approved' ? `已批准（${version.approvedOn}）` : '公示中，还没有批准'}</dd>
-<dt>本小区费用</dt><dd>${yuanText(total)} 元（含其他费用和预备费的分摊）</dd></dl>
+  return html`<p><strong>${version.title}</strong>（第 ${version.number} 版）：${version.state === 'approved' ? `已于 ${version.approvedOn} 批准` : '公示中，还没有批准'}。</p>
+<p>本小区费用共 ${yuanText(total)} 元（含其他费用和预备费的分摊）。</p>
 ${await noticeBody(view, version)}
 <section class="card"><h2>我家要出多少</h2>${ownShare(view, pays)}</section>
 <section class="card"><h2>谁来出钱${all.length > 1 ? `（整个片区 ${all.length} 个小区）` : ''}</h2>${payersBody(pays)}</section>

@@ -50,7 +50,7 @@ function drawNorth(sheet: Raster): void {
   sheet.line([x, 110], [x, 52], 5, black);
   sheet.line([x, 50], [x - 14, 76], 5, black);
   sheet.line([x, 50], [x + 14, 76], 5, black);
-  sheet.text('N', [x - 9, 16], 6, black);
+  sheet.text('N', [x - 15, 12], 6, black);
 }
 
 /** A sketch of where the estates lie: own ones numbered in their order, neighbours grey, north and scale. Null without a point. */

@@ -136,7 +136,11 @@ export async function presentCourse(ctx: Ctx, standing: Standing): Promise<Cours
     })),
     noticeDays: values['notice.days'].scheme,
     checks: office
-      ? checks.map((one) => ({ ...one, met: one.missing.length === 0, missing: [...one.missing] }))
+      ? checks.map((one) => ({
+          ...one,
+          met: one.missing.length === 0 && !one.later,
+          missing: [...one.missing],
+        }))
       : [],
     steps: office
       ? openSteps(course)

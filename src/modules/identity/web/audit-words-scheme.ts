@@ -1,0 +1,23 @@
+/** Audit actions of 一小区一方案 in words. */
+export const schemeActions: Readonly<Record<string, string>> = {
+  'scheme.schemes.edit': '编制方案',
+  'scheme.schemes.submit': '提交审查',
+  'scheme.schemes.cancel': '取消方案',
+  'scheme.schemes.attach': '上传方案文件',
+  'scheme.changes.ask': '提出变更',
+  'scheme.changes.decide': '决定变更',
+  'scheme.investment.record': '登记概算与批复',
+  'scheme.review.ask': '发起联合审查',
+  'scheme.review.cancel': '撤销一轮审查',
+  'scheme.review.pass': '作出审查结论',
+  'scheme.review.give': '单位出具意见',
+  'scheme.review.enter': '凭文件登记单位意见',
+  'scheme.review.takeBack': '撤回单位意见',
+  'scheme.review.answer': '答复修改意见',
+  'scheme.review.remind': '催办单位意见',
+  'scheme.review.change': '变更单位或期限',
+  'scheme.review.attach': '上传意见文件',
+  'scheme.review.return': '方案退回修改',
+  'scheme.review.post': '公示方案',
+  'scheme.approve': '批准方案',
+};
