@@ -22,11 +22,11 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => app.close());
 
-/** Rows of every table of survey, participation, projects and plan. */
+/** Rows of every table of survey, participation, projects, scheme, funding and plan. */
 async function rowsOf(): Promise<Record<string, number>> {
   const tables = await sql<{ name: string }>`
     select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_name ~ '^(participation|survey|projects|plan)_'`.execute(
+    where table_schema = 'public' and table_name ~ '^(participation|survey|projects|scheme|funding|plan)_'`.execute(
     app.database.owner,
   );
   const counts: Record<string, number> = {};

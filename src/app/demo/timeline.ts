@@ -1,6 +1,7 @@
 import { answerFindings, holdOpenDay, meetOn, planOpenDay, registerBodies } from './body-steps.ts';
 import { chooseItems, choosingItems, closeChoice } from './choice-steps.ts';
 import { answerRoll, dealWithObjections, objectToRoll, postSchemes } from './notice-steps.ts';
+import { loadPackages } from './package-steps.ts';
 import { loadBudget, loadPlan } from './plan-steps.ts';
 import { issueCards, loadRolls, nominate } from './roll-steps.ts';
 import type { Loading } from './steps.ts';
@@ -40,7 +41,7 @@ export const timeline: readonly (readonly [number, readonly Step[]])[] = [
   [26, [closeChoice]],
   [20, [onPaper, planOpenDay, issueCards]],
   [14, [postResults, postSchemes]],
-  [10, [holdOpenDay, askingWishes, choosingItems, meetOn('review')]],
+  [10, [holdOpenDay, askingWishes, choosingItems, loadPackages, meetOn('review')]],
   [6, [announceNext, dealWithObjections, answerFindings]],
   [0, [votingNow, meetOn('share'), assess]],
 ];
