@@ -3151,7 +3151,7 @@ funding_rule_set: INSERT, SELECT, UPDATE
 funding_source: SELECT
 funding_source_act: INSERT, SELECT
 funding_statement: INSERT, SELECT, UPDATE
-funding_statement_line: INSERT, SELECT, UPDATE
+funding_statement_line: DELETE, INSERT, SELECT, UPDATE
 funding_total: SELECT
 funding_treasury_statement_line: DELETE, INSERT, SELECT, UPDATE
 funding_treasury_voucher: INSERT, SELECT, UPDATE

@@ -483,6 +483,6 @@ begin
     execute format('grant select, insert, update on %I to huanju_app', t);
   end loop;
 end $$;
-grant delete on funding_bill to huanju_app;
+grant delete on funding_bill, funding_statement_line to huanju_app;
 revoke update on funding_basis, funding_reminder, funding_drawdown_part from huanju_app;
 alter table funding_counter enable row level security;

@@ -2,8 +2,10 @@ import {
   fundingConstraints,
   fundingFigures,
   fundingJobs,
+  fundingPageRoutes,
   fundingRawRoutes,
   fundingRoutes,
+  shareSections,
   whoPaysScheme,
 } from '#modules/funding/index.ts';
 import { identityConstraints, identityRoutes } from '#modules/identity/index.ts';
@@ -41,8 +43,8 @@ import type { RawRoute } from '#platform/http/raw.ts';
 import { jobRoutes } from '#platform/jobs/routes.ts';
 import type { JobKinds } from '#platform/jobs/worker.ts';
 
-connectResidentSections([schemeSections]);
 registerFigures([...participationFigures, ...projectsFigures, ...fundingFigures, ...planFigures]);
+connectResidentSections([schemeSections, shareSections]);
 connectWhoPays(whoPaysScheme);
 
 /** All routes, by module, in the order of the plan. */
@@ -68,7 +70,11 @@ export const rawRoutes: readonly RawRoute[] = [
 ];
 
 /** Pages for those without an account. */
-export const pageRoutes: readonly PageRoute[] = [...participationPageRoutes, ...schemePageRoutes];
+export const pageRoutes: readonly PageRoute[] = [
+  ...participationPageRoutes,
+  ...schemePageRoutes,
+  ...fundingPageRoutes,
+];
 
 export const jobKinds: JobKinds = {
   ...surveyJobs,

@@ -15,6 +15,7 @@ export {
   participationRawRoutes,
   participationRoutes,
 } from './server/routes.ts';
+export { type PassedMatter, passedMatters } from './server/votes/passed.query.ts';
 export {
   type FrozenWish,
   type FrozenWishes,

@@ -2,6 +2,7 @@
 export type { EstateEntry, LedgerEstate, LedgerIssue } from './domain/ledger.ts';
 export type { LedgerReading } from './domain/read-ledger.ts';
 export { residentCheck } from './domain/roll/number.ts';
+export { maskName, ownerKindOf } from './domain/roll/person.ts';
 export {
   type EstateFactsRow,
   type EstateFilter,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema, shareSchema } from './parameter.ts';
 import { allocationShapes } from './shapes-funding-allocations.ts';
+import { fundingHouseholdShapes } from './shapes-funding-households.ts';
 import { fundingLedgerShapes } from './shapes-funding-ledger.ts';
 import { overviewShapes } from './shapes-funding-overview.ts';
 import { packageShapes } from './shapes-funding-packages.ts';
@@ -209,6 +210,7 @@ export const shapes = {
   'survey.extent': z.strictObject({ lon: span, lat: span }),
   ...fundingRulesShapes,
   ...participationShapes,
+  ...fundingHouseholdShapes,
   ...packageShapes,
   ...overviewShapes,
   ...schemeReviewShapes,
