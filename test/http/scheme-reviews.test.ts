@@ -399,6 +399,83 @@ describe('公示与批准', () => {
     app.setNow('2026-11-22T09:00:00+08:00');
   });
 
+  it('从摸底编制、提交到审查、公示：片区每个小区一份公示；争议、未办结的放宽、超概算未报告都挡住批准', async () => {
+    const estateIds = [await insertEstate(app, { name: '南苑' }), await insertEstate(app, { name: '北苑' })];
+    const made = await clerk.post('/api/scheme/schemes', {
+      ...{ title: '南北苑改造方案', estateIds, projectId: null, from: 'survey', copyOf: null },
+    });
+    expect([made.status, made.body]).toMatchObject([200, { state: 'draft' }]);
+    const draft = made.body as { id: string; version: number };
+    expect(codeOf(await taskForce.post(url(draft.id, 'review'), { version: 1, seats: seatsOf(null) }))).toBe(
+      'scheme.review.step',
+    );
+    const handed = await clerk.post(url(draft.id, 'submit'), { version: draft.version });
+    expect([handed.status, handed.body]).toMatchObject([200, { state: 'submitted' }]);
+    const { version } = handed.body as { version: number };
+    const asked = await taskForce.post(url(draft.id, 'review'), { version, seats: seatsOf(null) });
+    for (const office of offices) expect((await enter(asked.body as Course, office)).status).toBe(200);
+    const [round] = (await show(draft.id)).rounds;
+    const passed = await taskForce.post(`/api/scheme/reviews/${round?.id}/pass`, { version: round?.version });
+    const posted = await clerk.post(url(draft.id, 'post'), { version: (passed.body as Course).version });
+    const course = posted.body as Course;
+    expect(course.notices.map((one) => one.notice?.until)).toEqual(['2026-11-29', '2026-11-29']);
+
+    const objection = await clerk.post('/api/participation/objections', {
+      ...{ estateId: estateIds[0], channel: 'paper', receivedOn: '2026-11-22' },
+      ...{ text: '不同意', key: randomUUID() },
+    });
+    const one = objection.body as { id: string; version: number; number: string };
+    const disputed = await clerk.post(`/api/participation/objections/${one.id}/dispute`, {
+      version: one.version,
+      reason: '意见很大',
+    });
+    expect(disputed.status).toBe(200);
+    await inScope(app.services.db, everyRegion, (tx) =>
+      tx
+        .insertInto('schemeVariance')
+        .values({
+          ...{ id: randomUUID(), schemeId: draft.id, estateId: estateIds[0] ?? '', regionCode: '371503001' },
+          ...{ indicator: 'density', facility: '社区食堂', place: '南门', planned: '30%', wanted: '32%' },
+          ...{ reason: '补建', state: 'draft', askedBy: '测试', askedById: clerk.id, createdAt: new Date() },
+        })
+        .execute(),
+    );
+    app.setNow('2026-11-30T09:00:00+08:00');
+    const late = await app.person(['taskForce']);
+    const approve = () => late.post(url(draft.id, 'approve'), { version: course.version });
+    const refused = await approve();
+    expect(sentence(refused)).toContain(`南苑有未了结的争议：${one.number}`);
+    expect(sentence(refused)).toContain('社区食堂的建筑密度放宽还没有办结');
+    await inScope(app.services.db, everyRegion, async (tx) => {
+      await tx
+        .updateTable('schemeVariance')
+        .set({ state: 'withdrawn' })
+        .where('schemeId', '=', draft.id)
+        .execute();
+      await tx
+        .insertInto('schemeInvestment')
+        .values({
+          ...{
+            id: randomUUID(),
+            schemeId: draft.id,
+            regionCode: '371503001',
+            kind: 'estimate',
+            amountFen: 100n,
+          },
+          ...{ authority: '发改局', documentNumber: '茌发改〔2026〕1号', decidedOn: '2026-11-20' },
+          ...{ enteredAt: new Date(), enteredBy: '测试', enteredById: clerk.id },
+        })
+        .execute();
+    });
+    const settled = await late.post(`/api/participation/objections/${one.id}/settle`, {
+      version: (disputed.body as { version: number }).version,
+      reason: '已协商一致',
+    });
+    expect(settled.status).toBe(200);
+    expect(codeOf(await approve())).toBe('scheme.investment.estimate');
+    app.setNow('2026-11-22T09:00:00+08:00');
+  });
+
   it('查找、筛选、导出，只见辖区内的', async () => {
     const { schemeId } = await submitted('导出用的方案');
     const found = (await clerk.get(`/api/scheme/reviews?search=${encodeURIComponent('导出用')}`))

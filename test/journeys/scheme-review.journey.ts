@@ -214,6 +214,13 @@ it('审查一览、一份方案、方案文本、居民页：没有严重的无�
       "[...document.querySelectorAll('article img')].filter((one) => one.naturalWidth === 0).length",
     );
     expect(broken).toBe(0);
+    // A4, and the console's frame left out
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sheets = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+    expect(sheets.length).toBeGreaterThan(1);
+    expect(
+      new Set(sheets.map((one) => `${Math.round(Number(one[1]))}×${Math.round(Number(one[2]))}`)),
+    ).toEqual(new Set(['595×842']));
   }
   expect(faults).toEqual({});
 });

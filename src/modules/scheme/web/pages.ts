@@ -1,7 +1,7 @@
-import type { PageEntry } from '#ui/page-entry.ts';
+import type { HomeCard, PageEntry } from '#ui/page-entry.ts';
 import { changesPages } from './changes-pages.ts';
 import { documentsPages } from './documents-pages.ts';
-import { reviewsPages } from './reviews-pages.ts';
+import { reviewsCards, reviewsPages } from './reviews-pages.ts';
 import { schemesPages } from './schemes-pages.ts';
 
 /** Each area lists its pages in `<area>-pages.ts`; one line here. */
@@ -11,3 +11,5 @@ export const pages: readonly PageEntry[] = [
   ...changesPages,
   ...documentsPages,
 ];
+
+export const homeCards: readonly HomeCard[] = reviewsCards;

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { roles } from '#shared/actor.ts';
-import type { PageEntry } from '#ui/page-entry.ts';
+import type { HomeCard, PageEntry } from '#ui/page-entry.ts';
 import { reviewsActions } from '../contract-reviews.ts';
 
 export const reviewsPages: readonly PageEntry[] = [
@@ -28,5 +28,15 @@ export const reviewsPages: readonly PageEntry[] = [
     allowed: reviewsActions['scheme.review.read'],
     component: lazy(() => import('./reviews-course.page.tsx')),
     menu: false,
+  },
+];
+
+export const reviewsCards: readonly HomeCard[] = [
+  {
+    key: 'scheme.mine',
+    title: '本单位的审查任务',
+    order: 30,
+    allowed: reviewsActions['scheme.review.give'],
+    component: lazy(() => import('./reviews-mine.card.tsx')),
   },
 ];
