@@ -165,3 +165,14 @@ it('审计链完整，不含证件号码、电话和姓名', async () => {
   expect(text).not.toMatch(/(?<![\da-f-])990101(19|20)\d{9}|(?<![\da-f-])1990\d{7}(?![\da-f])/);
   for (const name of ['演示住户', '演示业主甲', '演示监督员']) expect(text).not.toContain(name);
 });
+
+it('一小区一方案：一份已批准，一份在联合审查，一份在编制；社会资本项目包一个平衡、一个不平衡', async () => {
+  const schemes = await list<{ title: string; state: string; total: string }>('/scheme/schemes');
+  expect(schemes.map(({ state }) => state).toSorted()).toEqual(['approved', 'draft', 'submitted']);
+  for (const { total } of schemes) expect(BigInt(total)).toBeGreaterThan(0n);
+  const packages = await list<{ state: string; figures: { balanced: boolean } }>('/funding/packages');
+  expect(packages.map(({ state, figures }) => [state, figures.balanced]).toSorted()).toEqual([
+    ['adopted', true],
+    ['draft', false],
+  ]);
+});

@@ -4,6 +4,7 @@ import { answerRoll, dealWithObjections, objectToRoll, postSchemes } from './not
 import { loadPackages } from './package-steps.ts';
 import { loadBudget, loadPlan } from './plan-steps.ts';
 import { issueCards, loadRolls, nominate } from './roll-steps.ts';
+import { approveScheme, draftScheme, drawUpSchemes, postReviewed, reviewSchemes } from './scheme-steps.ts';
 import type { Loading } from './steps.ts';
 import { enterCommittees, loadLedger } from './survey-steps.ts';
 import {
@@ -32,16 +33,16 @@ export const timeline: readonly (readonly [number, readonly Step[]])[] = [
     span,
     [loadLedger, enterCommittees, assess, loadDisputes, loadApplications, loadProjects, loadBudget, loadPlan],
   ],
-  [70, [loadRolls, nominate, registerBodies, meetOn('plan'), askWishes]],
+  [70, [drawUpSchemes, loadRolls, nominate, registerBodies, meetOn('plan'), askWishes]],
   [62, [postRolls, closeWishes]],
-  [60, [objectToRoll]],
-  [57, [answerRoll]],
-  [46, [announceVotes, meetOn('build'), chooseItems]],
+  [60, [objectToRoll, reviewSchemes]],
+  [57, [answerRoll, postReviewed]],
+  [46, [approveScheme, announceVotes, meetOn('build'), chooseItems]],
   [28, [atTheDoor, meetOn('manage')]],
   [26, [closeChoice]],
   [20, [onPaper, planOpenDay, issueCards]],
   [14, [postResults, postSchemes]],
-  [10, [holdOpenDay, askingWishes, choosingItems, loadPackages, meetOn('review')]],
+  [10, [holdOpenDay, askingWishes, choosingItems, loadPackages, draftScheme, meetOn('review')]],
   [6, [announceNext, dealWithObjections, answerFindings]],
   [0, [votingNow, meetOn('share'), assess]],
 ];
