@@ -96,7 +96,7 @@ function BlockView({ block, schemeId }: { readonly block: Block; readonly scheme
 function PaperTable({ block }: { readonly block: Block & { kind: 'table' } }) {
   const scrolls = { role: 'group', tabIndex: 0, 'aria-label': block.caption } as const;
   return (
-    <div className="scheme-paper-table" {...scrolls}>
+    <div className={`scheme-paper-table${block.heads.length > 4 ? ' scheme-paper-wide' : ''}`} {...scrolls}>
       <table>
         <caption>{block.caption}</caption>
         <thead>

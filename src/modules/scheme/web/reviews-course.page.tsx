@@ -2,6 +2,7 @@ import './reviews.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
+import { roles } from '#shared/actor.ts';
 import { Facts } from '#ui/basis.tsx';
 import { FormDialog } from '#ui/form.tsx';
 import { AppLink, usePathParams } from '#ui/navigation.tsx';
@@ -22,9 +23,13 @@ import type { Course } from './reviews-words.tsx';
 export default function CoursePage() {
   const { id = '' } = usePathParams();
   const query = useQuery(schemeQueries.reviews.show.queryOptions({ input: { id } }));
+  const board = useMay(roles);
+  const list = board
+    ? { title: '联合审查', path: '/scheme/reviews' }
+    : { title: '本单位的审查任务', path: '/scheme/my-reviews' };
   const title = query.data ? `${query.data.title}：审查与批准` : '审查与批准';
   return (
-    <Page title={title} trail={[{ title: '联合审查', path: '/scheme/reviews' }]}>
+    <Page title={title} trail={[list]}>
       <Answer of={query}>{(course) => <Body course={course} />}</Answer>
     </Page>
   );
@@ -54,6 +59,14 @@ function Body({ course }: { readonly course: Course }) {
               label: '方案文本',
               value: <AppLink to={`/scheme/schemes/${course.schemeId}/booklet`}>查看、打印、下载</AppLink>,
             },
+            ...(office
+              ? [
+                  {
+                    label: '方案内容',
+                    value: <AppLink to={`/scheme/schemes/${course.schemeId}`}>内容、版本与文件</AppLink>,
+                  },
+                ]
+              : []),
             { label: '内容摘要', value: <code className="scheme-hash">{course.hash ?? '—'}</code> },
           ]}
         />
