@@ -838,6 +838,7 @@ identity_user.locked_until timestamp with time zone
 identity_user.disabled_at timestamp with time zone
 identity_user.version integer not null default 1
 identity_user.created_at timestamp with time zone not null
+identity_user.valid_until date
 installation.key text not null
 installation.value jsonb not null
 job.id uuid not null

@@ -6,6 +6,7 @@ export const platformProblems = defineProblems({
   'input.unreadable': { status: 400, zh: '请求的内容无法读取，请检查格式后重试。' },
   'route.absent': { status: 404, zh: '没有这个地址。' },
   'session.absent': { status: 401, zh: '请先登录。' },
+  'session.ended': { status: 401, zh: '账号的使用期限到 {day} 为止，已不能使用。请联系管理员。' },
   'session.password-change-required': { status: 403, zh: '首次登录须先修改初始密码。' },
   'session.cross-site': { status: 403, zh: '请求来源不明，已拒绝。请从本系统页面操作。' },
   'action.forbidden': { status: 403, zh: '您的角色没有这项操作的权限。' },

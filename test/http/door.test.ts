@@ -19,6 +19,7 @@ beforeAll(async () => {
     requestId: 'r-1',
     address: '127.0.0.1',
     agent: 'test',
+    endedOn: null,
     session: {
       sessionId: 's',
       mustChangePassword: false,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestApp, type TestApp } from '#test/support/app.ts';
+import { everyRegion, inScope } from '#platform/database/scope.ts';
+import { openTestApp, type TestApp, testPassword } from '#test/support/app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -121,6 +122,59 @@ describe('用户管理', () => {
     const good = { ...user, scope: '371503003' };
     expect((await admin.post('/api/identity/users', good)).status).toBe(200);
     expect(codeOf(await admin.post('/api/identity/users', good))).toBe('identity.user.login-taken');
+  });
+});
+
+describe('限期账号', () => {
+  const auditor = (validUntil: string | null, login = 'shenji') => ({
+    ...{ login, name: '审计组', roles: ['auditor'], scope: '371503', validUntil },
+  });
+
+  it('审计员须写期限，不能早于今天；列表可按期限筛', async () => {
+    const admin = await app.person(['administrator']);
+    const make = (body: object) => admin.post('/api/identity/users', body);
+    expect(codeOf(await make(auditor(null)))).toBe('identity.user.term');
+    expect(codeOf(await make(auditor('2026-11-21')))).toBe('identity.user.term-past');
+    expect((await make(auditor('2026-02-30'))).status).toBe(400);
+    const made = (await make(auditor('2026-11-22', 'jinri'))).body as { user: { id: string } };
+    expect(made.user).toMatchObject({ validUntil: '2026-11-22', ended: false });
+    const edit = { ...auditor(null), id: made.user.id, version: 1, disabled: false };
+    expect(codeOf(await admin.post(`/api/identity/users/${made.user.id}`, edit))).toBe('identity.user.term');
+    const past = { ...auditor('2026-11-20'), id: made.user.id, version: 1, disabled: false };
+    expect((await admin.post(`/api/identity/users/${made.user.id}`, past)).body).toMatchObject({
+      ended: true,
+    });
+    const logins = async (term: string) =>
+      ((await admin.get(`/api/identity/users?size=200&term=${term}`)).body as { items: { login: string }[] })
+        .items;
+    expect(await logins('ended')).toMatchObject([{ login: 'jinri' }]);
+    expect((await logins('limited')).map((one) => one.login)).toContain('jinri');
+    expect((await logins('open')).map((one) => one.login)).not.toContain('jinri');
+    const shut = { ...past, validUntil: null, version: 2, disabled: true };
+    expect((await admin.post(`/api/identity/users/${made.user.id}`, shut)).status).toBe(200);
+  });
+
+  it('过了最后一天，登录与已有的登录都失效，各有一句话；延期后又可用', async () => {
+    const person = await app.person(['auditor']);
+    expect((await person.get('/api/funding/overview')).status).toBe(200);
+    app.setNow('2031-01-01T00:00:00+08:00');
+    const { body, status } = await login(person.login, testPassword);
+    expect([status, codeOf({ body })]).toEqual([403, 'identity.login.ended']);
+    const until = (day: string) =>
+      inScope(app.services.db, everyRegion, (tx) =>
+        tx.updateTable('identityUser').set({ validUntil: day }).where('id', '=', person.id).execute(),
+      );
+    app.setNow('2026-11-22T09:00:00+08:00');
+    await until('2026-11-21');
+    expect(await person.get('/api/funding/overview')).toMatchObject({
+      status: 401,
+      body: { code: 'session.ended' },
+    });
+    const taken = await person.upload('/api/survey/imports', 'a.xlsx', Buffer.from('x'));
+    expect(codeOf(taken)).toBe('session.ended');
+    expect((await person.get('/api/identity/session')).body).toMatchObject({ user: null });
+    await until('2026-11-22');
+    expect((await person.get('/api/funding/overview')).status).toBe(200);
   });
 });
 

@@ -82,7 +82,16 @@ export async function openTestApp(web: string | null = null): Promise<TestApp> {
     person: async (roles, scope = districtCode) => {
       const login = `person-${++count}`;
       const name = `测试${count}`;
-      const account = { login, name, roles, scope, password: testPassword, mustChangePassword: false };
+      const validUntil = roles.includes('auditor') ? '2030-12-31' : null;
+      const account = {
+        validUntil,
+        login,
+        name,
+        roles,
+        scope,
+        password: testPassword,
+        mustChangePassword: false,
+      };
       const id = await ensureAccount(services.db, account, now);
       return signIn(http, login, id);
     },

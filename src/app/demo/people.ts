@@ -1,7 +1,14 @@
 import type { Role } from '#shared/actor.ts';
 
 /** The demo's people: fictional, one per way of using the system. */
-export const demoPeople: readonly { login: string; name: string; roles: readonly Role[]; scope: string }[] = [
+export const demoPeople: readonly {
+  login: string;
+  name: string;
+  roles: readonly Role[];
+  scope: string;
+  /** Last day of the account. */
+  validUntil?: string;
+}[] = [
   { login: 'demo-admin', name: '演示管理员', roles: ['administrator', 'taskForce'], scope: '371503' },
   { login: 'demo-taskforce', name: '演示工作专班', roles: ['taskForce'], scope: '371503' },
   { login: 'demo-leader', name: '演示领导', roles: ['leader'], scope: '371503' },
@@ -9,7 +16,7 @@ export const demoPeople: readonly { login: string; name: string; roles: readonly
   { login: 'demo-xinfa', name: '演示信发街道经办', roles: ['subdistrictClerk'], scope: '371503002' },
   { login: 'demo-wenchen', name: '演示温陈街道经办', roles: ['subdistrictClerk'], scope: '371503003' },
   { login: 'demo-finance', name: '演示财政', roles: ['finance'], scope: '371503' },
-  { login: 'demo-auditor', name: '演示审计', roles: ['auditor'], scope: '371503' },
+  { login: 'demo-auditor', name: '演示审计', roles: ['auditor'], scope: '371503', validUntil: '2030-12-31' },
 ];
 
 export type DemoLogin = (typeof demoPeople)[number]['login'];

@@ -76,11 +76,16 @@ export const organisationShape = z.object({
   archived: z.boolean(),
 });
 
+/** Accounts by their time: with an end, over, without. */
+export const userTerms = ['limited', 'ended', 'open'] as const;
+
 const userFields = {
   name: shortText(50).min(1, '请填写姓名'),
   roles: z.array(role).min(1, '至少选一个角色'),
   scope: region,
   organisationId: z.uuid().nullable().default(null),
+  /** Last day on which the account may be used; null: no end. An auditor's always has one. */
+  validUntil: z.iso.date('应为存在的日期').nullable().default(null),
 };
 export const userShape = z.object({
   id: z.uuid(),
@@ -90,6 +95,9 @@ export const userShape = z.object({
   scope: z.string(),
   scopeName: z.string(),
   organisationId: z.uuid().nullable(),
+  validUntil: z.string().nullable(),
+  /** Whether that day is over. */
+  ended: z.boolean(),
   locked: z.boolean(),
   disabled: z.boolean(),
   mustChangePassword: z.boolean(),
@@ -177,6 +185,7 @@ export const identityContract = {
           search: shortText(50).optional(),
           role: role.optional(),
           disabled: z.stringbool().optional(),
+          term: z.enum(userTerms).optional(),
         }),
       )
       .output(paged(userShape)),

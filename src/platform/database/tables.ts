@@ -1121,6 +1121,10 @@ export interface IdentityUser {
   passwordHash: string;
   regionCode: string;
   roles: string[];
+  /**
+   * last day in China on which the account may be used
+   */
+  validUntil: string | null;
   version: Generated<number>;
 }
 

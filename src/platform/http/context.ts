@@ -25,6 +25,8 @@ export type RequestContext = {
   readonly agent: string;
   /** The signed-in person, or null. Found once per request by the authenticator wired in `app`. */
   readonly session: SignedIn | null;
+  /** Last day of an account whose time is over; then there is no session. */
+  readonly endedOn: Day | null;
   /** The session cookie of a signed-in person. */
   readonly setCookie: (value: string | null) => void;
   /** The cookie of a visitor without an account (resident pages). */
@@ -32,6 +34,9 @@ export type RequestContext = {
   /** @param seconds how long the visitor's browser keeps it */
   readonly setVisitorToken: (value: string | null, seconds: number) => void;
 };
+
+/** Found behind a session's token when the account's time is over. */
+export type Ended = { readonly endedOn: Day };
 
 export type SignedIn = {
   readonly sessionId: string;
@@ -59,4 +64,9 @@ export type Ctx = WorkCtx & {
   readonly sessionId: string;
   /** Queues long work in the same transaction; returns the job's id. */
   readonly enqueue: (order: JobOrder) => Promise<string>;
+  /**
+   * Notes that something was looked at. A `read` may not write: the line is appended after the reading, in a
+   * transaction of its own, and before the answer leaves; when it cannot be appended there is no answer.
+   */
+  readonly noteRead: (line: AuditLine) => void;
 };

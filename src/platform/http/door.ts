@@ -1,6 +1,6 @@
 import { type Actor, may, type Role } from '#shared/actor.ts';
 import { problem } from '#shared/problem.ts';
-import { appendAudit } from '../audit/append.ts';
+import { type AuditLine, appendAudit } from '../audit/append.ts';
 import { bindScope } from '../database/scope.ts';
 import { enqueueJob } from '../jobs/enqueue.ts';
 import { platformProblems } from '../problems.ts';
@@ -40,12 +40,16 @@ export async function enter<O>(
   context: RequestContext,
   run: (ctx: Ctx) => Promise<O>,
 ): Promise<O> {
-  const session = authorise(spec, context.session);
+  const session = authorise(spec, context);
   return runAs(session, spec, context, run);
 }
 
 /** Checks who may before any work is done; throws the refusal. */
-function authorise(spec: DoorSpec, session: SignedIn | null): SignedIn {
+export function authorise(
+  spec: DoorSpec,
+  { session, endedOn }: Pick<RequestContext, 'session' | 'endedOn'>,
+): SignedIn {
+  if (!session && endedOn) throw problem(platformProblems, 'session.ended', { day: endedOn });
   if (!session) throw problem(platformProblems, 'session.absent');
   if (session.mustChangePassword && !spec.beforePasswordChange)
     throw problem(platformProblems, 'session.password-change-required');
@@ -61,14 +65,21 @@ async function runAs<O>(
 ): Promise<O> {
   const { actor } = session;
   const work = { ...spec, scope: actor.scope, actorId: actor.id, actorName: actor.name };
-  return workIn(context, work, (ctx) =>
+  const looked: AuditLine[] = [];
+  const answer = await workIn(context, work, (ctx) =>
     run({
       ...ctx,
       actor,
       sessionId: session.sessionId,
       enqueue: (order) => enqueueJob(ctx.tx, order, actor, ctx.now),
+      noteRead: (line) => void looked.push(line),
     }),
   );
+  if (looked.length > 0)
+    await workIn(context, { ...work, kind: 'write' }, async (ctx) => {
+      for (const line of looked) await ctx.audit(line);
+    });
+  return answer;
 }
 
 /** What is done, for whom, and in which region's rows. */

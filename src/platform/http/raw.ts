@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { may } from '#shared/actor.ts';
 import { problem } from '#shared/problem.ts';
 import { platformProblems } from '../problems.ts';
 import type { Ctx, RequestContext } from './context.ts';
-import { type DoorSpec, enter } from './door.ts';
+import { authorise, type DoorSpec, enter } from './door.ts';
 
 /** A file taken in as the request's body, already on disk under its hash. */
 export type Upload = { name: string; sha256: string; sizeBytes: number; path: string };
@@ -85,9 +84,7 @@ export function registerRawRoutes(
 }
 
 async function takeUp(route: RawRoute & { up: true }, request: FastifyRequest, context: RequestContext) {
-  if (!context.session) throw problem(platformProblems, 'session.absent');
-  if (context.session.mustChangePassword) throw problem(platformProblems, 'session.password-change-required');
-  if (!may(context.session.actor, route.spec.allowed)) throw problem(platformProblems, 'action.forbidden');
+  authorise(route.spec, context);
   const name = fileName(request);
   const input = parse(route.input, request);
   const declared = Number(request.headers['content-length'] ?? 0);

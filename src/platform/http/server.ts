@@ -13,7 +13,7 @@ import fastify, {
 import { config, locales } from 'zod';
 import { problem } from '#shared/problem.ts';
 import { platformProblems } from '../problems.ts';
-import type { RequestContext, Services, SignedIn } from './context.ts';
+import type { Ended, RequestContext, Services, SignedIn } from './context.ts';
 import { type ConstraintProblems, type Refusal, refusalBody, refusalOf, systemFault } from './fault.ts';
 import {
   guardHeaders,
@@ -32,7 +32,7 @@ export type ServerParts = {
   readonly pageRoutes: readonly PageRoute[];
   readonly constraints: ConstraintProblems;
   /** Finds who is behind a session token. */
-  readonly authenticate: (token: string, now: Date) => Promise<SignedIn | null>;
+  readonly authenticate: (token: string, now: Date) => Promise<SignedIn | Ended | null>;
   /** Whether all a request needs is up (database reachable, migrations done). */
   readonly ready: () => Promise<boolean>;
   readonly secureCookie: boolean;
@@ -99,12 +99,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 function contextMaker(parts: ServerParts) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
     const token = request.cookies[sessionCookie];
+    const found = token ? await parts.authenticate(token, parts.services.clock.now()) : null;
     return {
       services: parts.services,
       requestId: request.id,
       address: request.ip,
       agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
-      session: token ? await parts.authenticate(token, parts.services.clock.now()) : null,
+      session: found && 'actor' in found ? found : null,
+      endedOn: found && 'endedOn' in found ? found.endedOn : null,
       setCookie: (value) => {
         const options = sessionCookieOptions(parts.secureCookie);
         if (value === null) void reply.clearCookie(sessionCookie, options);

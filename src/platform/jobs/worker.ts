@@ -161,6 +161,8 @@ function jobRun(job: JobRow, services: Services, abort: AbortController): JobRun
       files: services.files,
       vault: services.vault,
       audit: (line) => appendAudit(tx, line, auditBy(actor, now, job.id)),
+      // A job leaves its own line in the audit.
+      noteRead: () => undefined,
       enqueue: (order) => enqueueJob(tx, order, actor, now),
     });
   }

@@ -1,3 +1,5 @@
+import { type Day, day } from '#shared/day.ts';
+
 /** How sign-in is guarded. Times in minutes. GB/T 22239-2019 8.1.4.1 asks for lockout, idle end and complexity. */
 export const signInRules = {
   attemptsBeforeLock: 5,
@@ -25,6 +27,10 @@ export function afterWrongPassword(state: LockState, now: number): LockState {
 export const sessionEnded = (session: { createdAt: number; lastSeenAt: number }, now: number): boolean =>
   now - session.lastSeenAt >= signInRules.idleMinutes * 60_000 ||
   now - session.createdAt >= signInRules.absoluteMinutes * 60_000;
+
+/** The last day of an account that was given until then, when it lies before today; else null. */
+export const accountEnded = (validUntil: string | null, today: Day): Day | null =>
+  validUntil !== null && validUntil < today ? day(validUntil) : null;
 
 /** Why a password is too weak, in Chinese; null when it will do. */
 export function passwordFault(password: string, login: string): string | null {

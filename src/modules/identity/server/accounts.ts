@@ -12,6 +12,8 @@ export type NewAccount = {
   readonly scope: string;
   readonly password: string;
   readonly mustChangePassword: boolean;
+  /** Last day on which it may be used; absent: no end. */
+  readonly validUntil?: string | null;
 };
 
 /** Whether nobody can sign in yet: the first start. */
@@ -37,6 +39,7 @@ export async function ensureAccount(db: Database, account: NewAccount, now: Date
       mustChangePassword: account.mustChangePassword,
       failedAttempts: 0,
       lockedUntil: null,
+      validUntil: account.validUntil ?? null,
     };
     const row = await tx
       .insertInto('identityUser')

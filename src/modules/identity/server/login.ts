@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database/connect.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
-import { afterWrongPassword, lockedMinutes } from '../domain/sign-in.ts';
+import { accountEnded, afterWrongPassword, lockedMinutes } from '../domain/sign-in.ts';
 import { identityProblems } from '../problems.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { sessionView, type UserRow } from './session.query.ts';
@@ -52,6 +52,8 @@ async function judge(tx: Tx, user: UserRow, password: string, context: RequestCo
       : problem(identityProblems, 'identity.login.wrong');
   }
   if (user.disabledAt) return problem(identityProblems, 'identity.login.disabled');
+  const endedOn = accountEnded(user.validUntil, context.services.clock.today());
+  if (endedOn) return problem(identityProblems, 'identity.login.ended', { day: endedOn });
   await setAttempts(tx, user.id, { failedAttempts: 0, lockedUntil: null });
   const token = await openSession(tx, user, context, now);
   await line(tx, user, 'identity.login', context, now, {});

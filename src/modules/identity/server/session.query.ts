@@ -1,13 +1,14 @@
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
+import { clockAt } from '#platform/clock.ts';
 import type { Database, Tx } from '#platform/database/connect.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import type { IdentityUser } from '#platform/database/tables.ts';
-import type { SignedIn } from '#platform/http/context.ts';
+import type { Ended, SignedIn } from '#platform/http/context.ts';
 import { type Actor, allRoles, type Role } from '#shared/actor.ts';
 import { regionCode } from '#shared/region.ts';
 import type { sessionShape } from '../contract.ts';
-import { sessionEnded } from '../domain/sign-in.ts';
+import { accountEnded, sessionEnded } from '../domain/sign-in.ts';
 import { tokenHash } from './token.ts';
 
 export type UserRow = Selectable<IdentityUser>;
@@ -25,8 +26,8 @@ export const actorOf = (user: UserRow): Actor => ({
 /** How stale `last_seen_at` may be; written at most once a minute, so that reading does not mean writing. */
 const seenStep = 60_000;
 
-/** Who is behind a session token; null when the session is unknown, revoked or ended, or the user disabled. */
-export async function authenticate(db: Database, token: string, now: Date): Promise<SignedIn | null> {
+/** Who is behind a session token; null when the session is unknown, revoked or ended, or the user disabled; the last day where the user's time is over. */
+export async function authenticate(db: Database, token: string, now: Date): Promise<SignedIn | Ended | null> {
   return inScope(db, everyRegion, async (tx) => {
     const session = await tx
       .selectFrom('identitySession')
@@ -44,6 +45,8 @@ export async function authenticate(db: Database, token: string, now: Date): Prom
       .where('disabledAt', 'is', null)
       .executeTakeFirst();
     if (!user) return null;
+    const endedOn = accountEnded(user.validUntil, clockAt(() => now).today());
+    if (endedOn) return { endedOn };
     if (now.getTime() - times.lastSeenAt > seenStep)
       await tx.updateTable('identitySession').set({ lastSeenAt: now }).where('id', '=', session.id).execute();
     return { sessionId: session.id, actor: actorOf(user), mustChangePassword: user.mustChangePassword };

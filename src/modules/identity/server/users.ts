@@ -5,16 +5,26 @@ import type { Ctx } from '#platform/http/context.ts';
 import { type Role, roleNames } from '#shared/actor.ts';
 import { problem } from '#shared/problem.ts';
 import { isWithin, regionCode } from '#shared/region.ts';
-import type { userShape } from '../contract.ts';
+import type { userShape, userTerms } from '../contract.ts';
 import { misplacedRole } from '../domain/role-scope.ts';
+import { accountEnded } from '../domain/sign-in.ts';
 import { identityProblems } from '../problems.ts';
 import { hashPassword, randomPassword } from './password.ts';
 import { actorOf, type UserRow } from './session.query.ts';
 
 type UserView = z.infer<typeof userShape>;
-type Fields = { name: string; roles: Role[]; scope: string; organisationId: string | null };
+type Fields = {
+  name: string;
+  roles: Role[];
+  scope: string;
+  organisationId: string | null;
+  validUntil: string | null;
+};
 
-export const presentUser = (row: UserRow & { scopeName?: string | null }, now: Date): UserView => ({
+export const presentUser = (
+  row: UserRow & { scopeName?: string | null },
+  { now, today }: Pick<Ctx, 'now' | 'today'>,
+): UserView => ({
   id: row.id,
   login: row.login,
   name: row.name,
@@ -22,6 +32,8 @@ export const presentUser = (row: UserRow & { scopeName?: string | null }, now: D
   scope: row.regionCode,
   scopeName: row.scopeName ?? row.regionCode,
   organisationId: row.organisationId,
+  validUntil: row.validUntil,
+  ended: accountEnded(row.validUntil, today) !== null,
   locked: row.lockedUntil !== null && row.lockedUntil > now,
   disabled: row.disabledAt !== null,
   mustChangePassword: row.mustChangePassword,
@@ -37,6 +49,7 @@ export async function listUsers(
     search?: string | undefined;
     role?: Role | undefined;
     disabled?: boolean | undefined;
+    term?: (typeof userTerms)[number] | undefined;
   },
 ) {
   let rows = ctx.tx
@@ -50,6 +63,8 @@ export async function listUsers(
   }
   if (input.role) rows = rows.where('roles', '@>', [input.role]);
   if (input.disabled !== undefined) rows = rows.where('disabledAt', input.disabled ? 'is not' : 'is', null);
+  if (input.term === 'ended') rows = rows.where('validUntil', '<', ctx.today);
+  else if (input.term) rows = rows.where('validUntil', input.term === 'open' ? 'is' : 'is not', null);
   const { total } = await rows
     .select((row) => row.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow();
@@ -61,12 +76,14 @@ export async function listUsers(
     .limit(input.size)
     .offset((input.page - 1) * input.size)
     .execute();
-  return { total: Number(total), items: items.map((row) => presentUser(row, ctx.now)) };
+  return { total: Number(total), items: items.map((row) => presentUser(row, ctx)) };
 }
 
 /** A new user with a random first password, shown once, that must be changed at the first sign-in. */
 export async function createUser(ctx: Ctx, input: Fields & { login: string }) {
   await checkFields(ctx, input);
+  if (input.validUntil !== null && input.validUntil < ctx.today)
+    throw problem(identityProblems, 'identity.user.term-past', { today: ctx.today }, { at: 'validUntil' });
   const password = randomPassword();
   const row = await ctx.tx
     .insertInto('identityUser')
@@ -78,12 +95,13 @@ export async function createUser(ctx: Ctx, input: Fields & { login: string }) {
       roles: input.roles,
       regionCode: input.scope,
       organisationId: input.organisationId,
+      validUntil: input.validUntil,
       createdAt: ctx.now,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await auditUser(ctx, 'identity.user.create', row, { roles: input.roles });
-  return { user: presentUser(row, ctx.now), oneTimePassword: password };
+  await auditUser(ctx, 'identity.user.create', row, { roles: input.roles, validUntil: input.validUntil });
+  return { user: presentUser(row, ctx), oneTimePassword: password };
 }
 
 export async function editUser(ctx: Ctx, input: Fields & { id: string; disabled: boolean; version: number }) {
@@ -99,6 +117,7 @@ export async function editUser(ctx: Ctx, input: Fields & { id: string; disabled:
       roles: input.roles,
       regionCode: input.scope,
       organisationId: input.organisationId,
+      validUntil: input.validUntil,
       disabledAt: input.disabled ? (before.disabledAt ?? ctx.now) : null,
       version: before.version + 1,
     })
@@ -107,8 +126,12 @@ export async function editUser(ctx: Ctx, input: Fields & { id: string; disabled:
     .executeTakeFirstOrThrow();
   // What a session may see is fixed at sign-in by the user's row; a disabled or moved user signs in anew.
   if (input.disabled || before.regionCode !== input.scope) await endSessions(ctx, input.id);
-  await auditUser(ctx, 'identity.user.edit', row, { roles: input.roles, disabled: input.disabled });
-  return presentUser(row, ctx.now);
+  await auditUser(ctx, 'identity.user.edit', row, {
+    roles: input.roles,
+    disabled: input.disabled,
+    validUntil: input.validUntil,
+  });
+  return presentUser(row, ctx);
 }
 
 export async function resetPassword(ctx: Ctx, input: { id: string }) {
@@ -128,7 +151,7 @@ export async function resetPassword(ctx: Ctx, input: { id: string }) {
     .executeTakeFirstOrThrow();
   await endSessions(ctx, input.id);
   await auditUser(ctx, 'identity.user.reset-password', row, {});
-  return { user: presentUser(row, ctx.now), oneTimePassword: password };
+  return { user: presentUser(row, ctx), oneTimePassword: password };
 }
 
 async function userForUpdate(ctx: Ctx, id: string): Promise<UserRow> {
@@ -142,7 +165,10 @@ async function userForUpdate(ctx: Ctx, id: string): Promise<UserRow> {
   return row;
 }
 
-async function checkFields(ctx: Ctx, input: Fields): Promise<void> {
+async function checkFields(ctx: Ctx, input: Fields & { disabled?: boolean }): Promise<void> {
+  // Shutting an account is never refused for what it lacks.
+  if (!input.disabled && input.roles.includes('auditor') && input.validUntil === null)
+    throw problem(identityProblems, 'identity.user.term', {}, { at: 'validUntil' });
   const region = await ctx.tx
     .selectFrom('identityRegion')
     .select('code')

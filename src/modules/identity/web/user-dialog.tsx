@@ -14,6 +14,7 @@ type Values = {
   readonly roles: Role[];
   readonly scope: string;
   readonly organisationId?: string | null;
+  readonly validUntil?: string | null;
 };
 
 type UserDialogProps = {
@@ -22,12 +23,33 @@ type UserDialogProps = {
   readonly created: (secret: Secret) => void;
 };
 
+/** The last day of the account; asked of auditors, who come for one audit. */
+function TermField() {
+  const roles = Form.useWatch<Role[] | undefined>('roles');
+  const due = roles?.includes('auditor') ?? false;
+  return (
+    <Form.Item
+      name="validUntil"
+      label={due ? '使用期限（到这一天为止）' : '使用期限（到这一天为止，可不填）'}
+      extra="审计员账号必填；过了这一天不能登录，已有的登录随之失效"
+      dependencies={['roles']}
+      rules={due ? [chosen('使用期限')] : []}
+    >
+      <Input type="date" />
+    </Form.Item>
+  );
+}
+
 /** Opens an account, or changes who a user is and what they may see. */
 export function UserDialog({ editing, close, created }: UserDialogProps) {
   const queries = useQueryClient();
   const user = editing === 'new' ? undefined : editing;
   const save = async ({ login, ...fields }: Values) => {
-    const values = { ...fields, organisationId: fields.organisationId ?? null };
+    const values = {
+      ...fields,
+      organisationId: fields.organisationId ?? null,
+      validUntil: fields.validUntil || null,
+    };
     if (user) {
       await identityApi.users.edit({
         ...values,
@@ -85,6 +107,7 @@ export function UserDialog({ editing, close, created }: UserDialogProps) {
         >
           <RegionSelect />
         </Form.Item>
+        <TermField />
         <Form.Item name="organisationId" label="所在单位（可不填）">
           <OrganisationSelect />
         </Form.Item>

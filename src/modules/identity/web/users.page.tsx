@@ -10,7 +10,7 @@ import { useAct } from '#ui/queries.tsx';
 import { useConfirm } from '#ui/reason-dialog.tsx';
 import { useUser } from '#ui/session.tsx';
 import type { Column } from '#ui/table.tsx';
-import type { userShape } from '../contract.ts';
+import { type userShape, userTerms } from '../contract.ts';
 import { identityApi, identityQueries } from './api.ts';
 import { OneTimePassword, type Secret } from './one-time-password.tsx';
 import { UserDialog } from './user-dialog.tsx';
@@ -21,18 +21,21 @@ const isRole = (text: string | undefined) => allRoles.find((role) => role === te
 
 async function loadUsers(query: ListQuery) {
   const { disabled } = query.filters;
+  const term = userTerms.find((one) => one === query.filters.term);
   const role = isRole(query.filters.role);
   return pageAnswer(
     await identityApi.users.list({
       ...pageInput(query),
       ...(role ? { role } : {}),
       ...(disabled ? { disabled } : {}),
+      ...(term ? { term } : {}),
     }),
   );
 }
 
 function UserState({ user }: { readonly user: User }) {
   if (user.disabled) return <Tag>已停用</Tag>;
+  if (user.ended) return <Tag color="error">已过期限</Tag>;
   return (
     <Space size={4} wrap>
       <Tag color="success">在用</Tag>
@@ -79,6 +82,15 @@ export default function UsersPage() {
               { value: 'true', label: '已停用' },
             ],
           },
+          {
+            key: 'term',
+            label: '使用期限',
+            options: [
+              { value: 'limited', label: '有期限' },
+              { value: 'ended', label: '已过期限' },
+              { value: 'open', label: '无期限' },
+            ],
+          },
         ]}
       />
       <UserDialog editing={editing} close={() => setEditing(undefined)} created={setSecret} />
@@ -96,6 +108,7 @@ function useColumns(edit: Open, show: (secret: Secret) => void): readonly Column
     { key: 'roles', title: '角色', render: (user) => user.roles.map((role) => roleNames[role]).join('、') },
     { key: 'scope', title: '管辖范围', render: (user) => user.scopeName },
     { key: 'state', title: '状态', render: (user) => <UserState user={user} /> },
+    { key: 'term', title: '使用期限', render: (user) => (user.validUntil ? `到 ${user.validUntil}` : '—') },
     { key: 'created', title: '开立日期', optional: true, render: (user) => dayText(user.createdAt) },
     { key: 'act', title: '操作', render: (user) => <UserActs user={user} edit={edit} show={show} /> },
   ];

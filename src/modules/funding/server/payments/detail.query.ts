@@ -14,6 +14,7 @@ import {
   seatInTurn,
   seatsOf,
 } from '../../domain/payments/payment-steps.ts';
+import { noteAuditorRead } from '../overview/note-read.ts';
 import { type ContractRow, isOutside } from '../works/contract-sight.ts';
 import { paperNames } from '../works/files.ts';
 import { estateNames, itemNames } from '../works/names.query.ts';
@@ -180,4 +181,12 @@ export async function showPayment(ctx: Ctx, input: { id: string }): Promise<Paym
     mayEdit: turn === 'drafter' && next.includes('submit'),
     mayAssign: assignable.includes(row.state) && may(ctx.actor, paymentsActions['funding.payments.assign']),
   };
+}
+
+/** One request as asked for by a person; an auditor's look is noted. */
+export async function lookAtPayment(ctx: Ctx, input: { id: string }): Promise<PaymentDetail> {
+  const { row } = await paymentRow(ctx, input.id);
+  const { id, regionCode } = row;
+  noteAuditorRead(ctx, { action: 'funding.payments.read', kind: 'payment', id, regionCode });
+  return showPayment(ctx, input);
 }

@@ -11,7 +11,7 @@ import { paymentsProblems } from '../../problems-payments.ts';
 import { paperLimitBytes } from '../works/files.ts';
 import { assignSources } from './assign.ts';
 import { paymentBasis } from './basis.query.ts';
-import { showPayment } from './detail.query.ts';
+import { lookAtPayment } from './detail.query.ts';
 import { createPayment, editPayment } from './draft.ts';
 import { detachPaper, uploadPaymentPaper } from './papers.ts';
 import { exportPayments, paymentOrder } from './payment-paper.ts';
@@ -30,7 +30,7 @@ const attach = spec('funding.payments.attach', 'write');
 
 export const paymentsRoutes = os.router({
   list: os.list.handler(door(read, listPayments)),
-  show: os.show.handler(door(read, showPayment)),
+  show: os.show.handler(door(read, lookAtPayment)),
   basis: os.basis.handler(door(read, paymentBasis)),
   create: os.create.handler(door(draft, createPayment)),
   edit: os.edit.handler(door(draft, editPayment)),
