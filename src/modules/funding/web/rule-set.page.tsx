@@ -7,15 +7,15 @@ import { Page, Section } from '#ui/page.tsx';
 import { dayText, instantText } from '#ui/quantity.ts';
 import { useMay } from '#ui/session.tsx';
 import { Answer } from '#ui/states.tsx';
-import { type Column, Table } from '#ui/table.tsx';
+import { Table } from '#ui/table.tsx';
 import { rulesActions } from '../contract-rules.ts';
-import type { Rule } from '../domain/rule/types.ts';
 import { fundingQueries } from './api.ts';
+import { ruleColumns } from './rule-columns.tsx';
 import { RuleSetActions } from './rule-set-actions.tsx';
 import { RuleState } from './rule-sets.page.tsx';
 import { RulesCompare } from './rules-compare.tsx';
 import { RulesEditor } from './rules-editor.tsx';
-import { type RuleSet, wordsOf } from './rules-words.ts';
+import type { RuleSet } from './rules-words.ts';
 
 /** One version of the rules, from draft to in force. */
 export default function RuleSetPage() {
@@ -72,25 +72,6 @@ function Body({ set }: { readonly set: RuleSet }) {
     </>
   );
 }
-
-export const ruleColumns = (set: Pick<RuleSet, 'world'>): readonly Column<Rule>[] => {
-  const words = wordsOf(set.world);
-  return [
-    { key: 'title', title: '规则', render: (one) => one.title || one.id },
-    { key: 'match', title: '适用于', render: words.match },
-    { key: 'pays', title: '由谁出', render: words.pays },
-    {
-      key: 'basis',
-      title: '依据',
-      render: (one) => (
-        <>
-          {one.basis || '未写明'}
-          {one.exception && `；另有规定：${one.exception}`} {one.unverified && <Unverified />}
-        </>
-      ),
-    },
-  ];
-};
 
 function SetFacts({ set }: { readonly set: RuleSet }) {
   return (

@@ -6,8 +6,8 @@ import { useAct } from '#ui/queries.tsx';
 import { type Column, Table } from '#ui/table.tsx';
 import type { Rule, RuleBook } from '../domain/rule/types.ts';
 import { fundingApi, fundingQueries } from './api.ts';
+import { ruleColumns } from './rule-columns.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
-import { ruleColumns } from './rule-set.page.tsx';
 import { DivisionEditor } from './rules-division.tsx';
 import { faultTexts, type RuleSet } from './rules-words.ts';
 
