@@ -77,7 +77,7 @@ it('专班在试算台改一个比例，看各小区怎样变、为什么，提�
 
   await page.goto('/funding/rule-sets');
   await page.getByRole('link', { name: '茌平区出资办法' }).click();
-  await row(page, '两版的差别', '完善类').getByText('residents 0.4').waitFor();
+  await row(page, '两版的差别', '完善类').getByText('居民直接出资 0.4').waitFor();
   await page.getByRole('button', { name: '提请生效' }).click();
   const propose = page.getByRole('dialog');
   await propose.getByLabel('生效日期').fill('2026-11-22');

@@ -70,8 +70,8 @@ export function BenchPayers({ rows, world }: Props) {
     <Section title="各渠道合计">
       <Figures>
         <Figure label="有变化的小区" value={String(changed)} unit={`/ ${rows.length} 个`} />
-        <Figure label="居民每户平均（现行）" value={perHousehold(residents?.before ?? 0n)} />
-        <Figure label="居民每户平均（试算）" value={perHousehold(residents?.after ?? 0n)} />
+        <Figure label="居民每户平均（现行）" value={perHousehold(residents?.before ?? 0n)} unit="元" />
+        <Figure label="居民每户平均（试算）" value={perHousehold(residents?.after ?? 0n)} unit="元" />
       </Figures>
       <Table
         caption="各渠道合计"

@@ -6,7 +6,7 @@ import { Answer, Nothing } from '#ui/states.tsx';
 import { type Column, Table } from '#ui/table.tsx';
 import { compareBooks, type RuleChange } from '../domain/rule/compare.ts';
 import { fundingQueries } from './api.ts';
-import type { RuleSet } from './rules-words.ts';
+import { type RuleSet, wordsOf } from './rules-words.ts';
 
 const kindNames = { added: '新增', removed: '删去', changed: '改动' } as const;
 const columns: readonly Column<RuleChange>[] = [
@@ -60,7 +60,9 @@ export function RulesCompare({ set }: { readonly set: RuleSet }) {
 }
 
 function Changes({ before, set }: { readonly before: RuleSet['book']; readonly set: RuleSet }) {
-  const changes = compareBooks(before, set.book);
+  const { payers, items } = wordsOf(set.world);
+  const titles = new Map([...items, ...[...payers].map(([id, { title }]) => [id, title] as const)]);
+  const changes = compareBooks(before, set.book, titles);
   if (changes.length === 0) return <Nothing text="两版没有差别" />;
   return (
     <Table caption="两版的差别" columns={columns} rows={changes} rowKey={(one) => one.id || 'divisions'} />

@@ -56,7 +56,7 @@ export function DivisionEditor({ divisions, items, change }: Props) {
             />
           </Field>
           {one.method === 'floor-coefficient' && (
-            <Field label="楼层:系数，空格分开">
+            <Field wide label="楼层:系数，空格分开">
               <Input
                 defaultValue={tableText(one.coefficients)}
                 onBlur={(event) => put(at, { coefficients: readTable(event.target.value) })}
