@@ -32,16 +32,19 @@ type Look = {
   /** Exact line height in points. */
   readonly line?: number;
   readonly after?: number;
+  /** Never the last line of a page: what it announces follows it. */
+  readonly keep?: boolean;
 };
 
 const looks: Readonly<Record<string, Look>> = {
   title: { font: '方正小标宋简体', size: 44, align: 'center', line: 36, after: 20 },
-  heading: { font: '黑体', size: 32, indent: true, line: 28 },
+  heading: { font: '黑体', size: 32, indent: true, line: 28, keep: true },
   body: { font: '仿宋_GB2312', size: 32, align: 'both', indent: true, line: 28 },
   plain: { font: '仿宋_GB2312', size: 32, line: 28 },
   right: { font: '仿宋_GB2312', size: 32, align: 'right', line: 28 },
   centre: { font: '仿宋_GB2312', size: 32, align: 'center', line: 28, after: 14 },
   small: { font: '仿宋_GB2312', size: 24, line: 20 },
+  above: { font: '仿宋_GB2312', size: 24, line: 20, keep: true },
   cell: { font: '仿宋_GB2312', size: 21 },
   cellright: { font: '仿宋_GB2312', size: 21, align: 'right' },
   cellhead: { font: '黑体', size: 21, align: 'center' },
@@ -57,7 +60,7 @@ function styleXml(id: string, look: Look): string {
   const align = look.align ? `<w:jc w:val="${look.align}"/>` : '';
   return (
     `<w:style w:type="paragraph" w:customStyle="1" w:styleId="${id}"><w:name w:val="hj-${id}"/>` +
-    `<w:pPr>${spacing}${indent}${align}</w:pPr><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" ` +
+    `<w:pPr>${look.keep ? '<w:keepNext/>' : ''}${spacing}${indent}${align}</w:pPr><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" ` +
     `w:eastAsia="${look.font}"/><w:sz w:val="${look.size}"/><w:szCs w:val="${look.size}"/></w:rPr></w:style>`
   );
 }

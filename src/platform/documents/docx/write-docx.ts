@@ -8,9 +8,14 @@ export type DocxBlock =
   | { readonly kind: 'heading'; readonly text: string }
   /**
    * Line breaks in the text begin new paragraphs; the first line is indented as Chinese papers are. `plain`: not
-   * indented; `small`: 小四号, not indented; `centre`: below a title.
+   * indented; `small`: 小四号, not indented; `centre`: below a title; `above`: what a table is, kept
+   * with it.
    */
-  | { readonly kind: 'text'; readonly text: string; readonly style?: 'body' | 'plain' | 'small' | 'centre' }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly style?: 'body' | 'plain' | 'small' | 'centre' | 'above';
+    }
   | {
       readonly kind: 'table';
       readonly heads: readonly string[];

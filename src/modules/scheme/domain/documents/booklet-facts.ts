@@ -71,7 +71,11 @@ export type BookletFacts = {
   readonly estates: readonly BookletEstate[];
   readonly lines: readonly BookletLine[];
   /** Null: no rule says who pays yet. */
-  readonly pays: { readonly payers: Shares; readonly unverified: readonly string[] } | null;
+  readonly pays: {
+    readonly payers: Shares;
+    readonly lines: readonly { readonly lineId: string; readonly payers: Shares }[];
+    readonly unverified: readonly string[];
+  } | null;
   readonly opinions: readonly {
     readonly title: string;
     readonly stance: string;

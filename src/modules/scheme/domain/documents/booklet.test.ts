@@ -37,7 +37,10 @@ describe('方案文本', () => {
       { title: '财政', amountFen: 3_000_000n },
       { title: '居民', amountFen: 567_375n },
     ];
-    const table = bookletOf({ ...facts, pays: { payers, unverified: ['居民出资比例'] } }).sections[3]?.blocks;
+    const table = bookletOf({
+      ...facts,
+      pays: { payers, lines: [{ lineId: 'l1', payers }], unverified: ['居民出资比例'] },
+    }).sections[3]?.blocks;
     expect(table?.[0]).toMatchObject({
       rows: [
         ['财政', '30,000.00', '84.10%'],
@@ -45,6 +48,7 @@ describe('方案文本', () => {
         ['合计', '35,673.75', ''],
       ],
     });
+    expect(table?.[1]).toMatchObject({ rows: [['道路', '财政 30,000.00；居民 5,673.75']] });
     expect(JSON.stringify(table)).toContain('待核：居民出资比例');
   });
 

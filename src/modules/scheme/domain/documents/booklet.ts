@@ -9,6 +9,7 @@ import {
   classTitles,
   yuanText,
 } from './booklet-facts.ts';
+import { payersOf } from './booklet-payers.ts';
 
 const classes = ['basic', 'improvement', 'enhancement'] as const;
 
@@ -150,31 +151,6 @@ function costs({ scheme, estates }: BookletFacts): BookletBlock[] {
   ];
 }
 
-function payers({ pays, scheme }: BookletFacts): BookletBlock[] {
-  if (!pays || pays.payers.length === 0)
-    return [{ kind: 'text', text: '各出资方及份额待核：出资规则尚未确定，确定后列明。' }];
-  const share = (fen: bigint): string =>
-    scheme.totalFen === 0n
-      ? ''
-      : `${(Number((fen * 10_000n + scheme.totalFen / 2n) / scheme.totalFen) / 100).toFixed(2)}%`;
-  return [
-    {
-      kind: 'table',
-      caption: '表4 资金来源',
-      heads: ['出资方', '金额（元）', '占比'],
-      rows: [
-        ...pays.payers.map((one) => [one.title, yuanText(one.amountFen), share(one.amountFen)]),
-        ['合计', yuanText(sum(pays.payers.map((one) => one.amountFen))), ''],
-      ],
-      widths: [46, 34, 20],
-      right: [1, 2],
-    },
-    ...(pays.unverified.length > 0
-      ? [{ kind: 'text' as const, text: `待核：${pays.unverified.join('；')}。` }]
-      : []),
-  ];
-}
-
 function review({ opinions, review: words }: BookletFacts): BookletBlock[] {
   if (opinions.length === 0) return [{ kind: 'text', text: words }];
   return [
@@ -213,7 +189,7 @@ export function bookletOf(facts: BookletFacts): Booklet {
     ['基本情况', basics(facts)],
     ['改造内容', items(facts)],
     ['投资估算', costs(facts)],
-    ['资金来源', payers(facts)],
+    ['资金来源', payersOf(facts)],
     ['现状与设计', pictures.length > 0 ? pictures : [{ kind: 'text', text: '现状照片与设计图待补。' }]],
     ['联合审查', review(facts)],
     ['公示情况', notices(facts)],

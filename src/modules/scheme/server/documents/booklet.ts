@@ -74,7 +74,7 @@ function docxBlocks(
     case 'text':
       return [block];
     case 'table':
-      return [{ kind: 'text', style: 'small', text: block.caption }, block];
+      return [{ kind: 'text', style: 'above', text: block.caption }, block];
     case 'map':
       return map
         ? [{ kind: 'pictures', pictures: [{ ...map, alt: '位置示意图' }], caption: block.caption }]
