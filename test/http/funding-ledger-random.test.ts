@@ -18,7 +18,7 @@ import type { LedgerWorld, WorkerNews, WorkerOrder } from '#test/support/ledger-
  * killed while they post. Afterwards the books are counted again from the raw entries. HUANJU_LEDGER_OPERATIONS=10000
  * is the full run.
  */
-const operations = Number(process.env.HUANJU_LEDGER_OPERATIONS ?? 1_200);
+const operations = Number(process.env.HUANJU_LEDGER_OPERATIONS ?? 4_000);
 const rounds = 4;
 const sessions = 8;
 const now = new Date('2026-11-22T09:00:00+08:00');

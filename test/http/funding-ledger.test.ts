@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { balancesOf } from '#modules/funding/server/ledger/balances.query.ts';
 import { passGate, revokeGate, varyContract } from '#modules/funding/server/ledger/contracts.ts';
 import {
   arrange,
@@ -274,5 +275,118 @@ describe('六(四) 一笔钱从指标到支付', () => {
     await expect(withLedger(app.services.db, now, (ctx) => fundedSource(ctx))).rejects.toMatchObject({
       code: 'funding.ledger.period-closed',
     });
+  });
+});
+
+describe('账目页面的接口', () => {
+  it('财政登记指标、到账、安排，查得明细、对应关系，冲正；街道看不见别处的，也不能动用上级的', async () => {
+    app.setNow('2026-12-20T09:00:00+08:00');
+    const finance = await app.person(['finance']);
+    const clerk = await app.person(['finance'], '371503002');
+    const base = '/api/funding/ledger';
+    const bookedOn = '2026-12-10';
+    const order = {
+      ...{
+        regionCode: '371503',
+        channel: 'fiscal',
+        subChannel: 'central',
+        title: '中央补助',
+        documentNumber: '财建〔2026〕9号',
+      },
+      ...{ classes: ['basic'], budgetYear: 2026, carry: false, cash: true, amountFen: '100000', bookedOn },
+    };
+    const wrong = await finance.post(`${base}/sources`, { ...order, classes: ['enhancement'] });
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'funding.ledger.source-classes' } });
+    expect((await finance.post(`${base}/sources`, { ...order, extra: 1 })).status).toBe(400);
+    const made = await finance.post(`${base}/sources`, order);
+    expect(made.status).toBe(200);
+    const { sourceId } = made.body as { sourceId: string };
+    const received = { amountFen: '60000', bookedOn, voucherNumber: '收001', payer: '区财政局' };
+    expect((await finance.post(`${base}/sources/${sourceId}/receive`, received)).status).toBe(200);
+    expect(await finance.post(`${base}/sources/${sourceId}/receive`, received)).toMatchObject({
+      ...{
+        status: 409,
+        body: {
+          code: 'funding.ledger.twice',
+          message: '来源“财建〔2026〕9号”的凭证“收001”已经入账，不得重复登记。',
+        },
+      },
+    });
+    const line = { projectId: place.projectId, estateId: at(), item: 'lifts', amountFen: '5' };
+    expect(
+      await finance.post(`${base}/sources/${sourceId}/arrange`, {
+        bookedOn,
+        reason: '安排电梯',
+        lines: [line],
+      }),
+    ).toMatchObject({ status: 409, body: { code: 'funding.ledger.class' } });
+    const arranged = await finance.post(`${base}/sources/${sourceId}/arrange`, {
+      ...{ bookedOn, reason: '安排屋面', lines: [{ ...line, item: 'roof', amountFen: '40000' }] },
+    });
+    expect(arranged.status).toBe(200);
+    expect(
+      (await clerk.post(`${base}/sources/${sourceId}/receive`, { ...received, voucherNumber: '2' })).body,
+    ).toMatchObject({
+      code: 'funding.ledger.not-yours',
+    });
+    const shown = (await finance.get(`${base}/sources/${sourceId}`)).body;
+    expect(shown).toMatchObject({
+      ...{ grantedFen: '100000', budgetFen: '60000', receivedFen: '60000', mine: true },
+      cells: [{ itemTitle: '屋面防水', balances: { arranged: '40000' } }],
+    });
+    expect(await inScope(app.services.db, '371503001', (tx) => balancesOf(tx, { sourceId }))).toMatchObject([
+      { account: 'arranged', balanceFen: 40_000n, estateId: at() },
+    ]);
+    const lines = (await finance.get(`${base}/sources/${sourceId}/statement?account=budget&month=2026-12`))
+      .body;
+    expect(lines).toMatchObject({
+      ...{ openingFen: '0', closingFen: '60000', next: null },
+      lines: [
+        { amountFen: '100000', afterFen: '100000' },
+        { amountFen: '-40000', afterFen: '60000' },
+      ],
+    });
+    const first = (await finance.get(`${base}/sources/${sourceId}/statement?size=2`)).body as {
+      next: string;
+    };
+    const second = (await finance.get(`${base}/sources/${sourceId}/statement?size=50&cursor=${first.next}`))
+      .body;
+    expect((second as { lines: unknown[] }).lines).toHaveLength(4);
+    expect((await finance.get(`${base}/sources/${sourceId}/statement?cursor=x`)).status).toBe(422);
+    expect((await finance.get(`${base}/sources/${sourceId}/trace`)).body).toMatchObject({
+      links: [],
+      unusedFen: '60000',
+    });
+    const book = await finance.download(`${base}/sources/${sourceId}/statement/export?account=budget`);
+    expect(book.bytes.subarray(0, 2).toString()).toBe('PK');
+    expect((await finance.download(`${base}/sources/export`)).status).toBe(200);
+    const { postingId } = arranged.body as { postingId: string };
+    expect((await finance.get(`${base}/postings/${postingId}`)).body).toMatchObject({ kind: 'arrange' });
+    expect((await clerk.get(`${base}/postings/${postingId}`)).status).toBe(404);
+    const undo = { bookedOn, reason: '安排有误' };
+    expect((await finance.post(`${base}/postings/${postingId}/reverse`, undo)).status).toBe(200);
+    expect((await finance.post(`${base}/postings/${postingId}/reverse`, undo)).status).toBe(409);
+    expect((await finance.get(`${base}/postings?kind=reverse&sourceId=${sourceId}`)).body).toMatchObject({
+      total: 1,
+    });
+    expect((await finance.get(`${base}/periods`)).body).toMatchObject([
+      { month: '2027-01' },
+      { month: '2026-12', closed: false },
+      { closed: true },
+    ]);
+    expect((await finance.get(`${base}/cases?state=open`)).body).toMatchObject({ total: 0 });
+    expect(
+      (await finance.get(`${base}/sources?search=财建〔2026〕9&class=basic&year=2026&state=open`)).body,
+    ).toMatchObject({ total: 1 });
+    const leader = await app.person(['leader']);
+    for (const url of ['sources', `sources/${sourceId}/receive`, `postings/${postingId}/reverse`])
+      expect(
+        (
+          await leader.post(
+            `${base}/${url}`,
+            url === 'sources' ? order : url.includes('reverse') ? undo : received,
+          )
+        ).status,
+      ).toBe(403);
   });
 });

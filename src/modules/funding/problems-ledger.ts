@@ -143,5 +143,6 @@ export const ledgerProblems = defineProblems({
   'funding.ledger.month-running': { status: 409, zh: '{month} 还没有过完，不能结账。' },
   'funding.ledger.month-closed': { status: 409, zh: '{month} 已经结账。' },
   'funding.ledger.month-order': { status: 409, zh: '应按月依次结账，下一个是 {next}。' },
+  'funding.ledger.cursor': { status: 422, zh: '翻页的位置有误，请从头查看。' },
   'funding.ledger.refused': { status: 409, zh: '这笔业务与账目的规则不符，未入账。' },
 });

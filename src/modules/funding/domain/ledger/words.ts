@@ -50,3 +50,38 @@ export function yuanText(amount: Fen | bigint): string {
 
 /** Basis points (1/10000) as percent text: 1250 → `12.5%`. */
 export const percentText = (basisPoints: number): string => `${basisPoints / 100}%`;
+
+export const postingKindNames: Readonly<Record<string, string>> = {
+  grant: '指标下达',
+  increase: '追加',
+  recall: '收回',
+  carry: '结转',
+  lapse: '结余收回',
+  arrange: '安排',
+  unarrange: '收回安排',
+  receive: '到账',
+  refund: '退款',
+  commit: '签约占用',
+  uncommit: '解除占用',
+  measure: '计量',
+  authorise: '授权支付',
+  paid: '支付',
+  violation: '违规支付',
+  inKind: '实物投入',
+  reverse: '冲正',
+};
+
+export const caseKindNames: Readonly<Record<string, string>> = {
+  unauthorised: '无授权支付',
+  'above-authorised': '超授权支付',
+  overdrawn: '超到位资金支付',
+  payee: '收款人不符',
+  'in-kind': '实物来源付款',
+  'over-received': '超指标到账',
+};
+export const caseHowNames: Readonly<Record<string, string>> = {
+  returned: '款项已退回（冲正）',
+  attached: '补办授权后对应',
+  explained: '书面说明',
+};
+export const sourceStateNames = { open: '可用', expired: '已过期', spent: '已用完' } as const;

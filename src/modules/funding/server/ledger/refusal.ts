@@ -22,6 +22,15 @@ const packValue = (id: string): unknown => standardPack().parameters.find((one) 
 export const itemTitle = (id: string): string =>
   (packValue('catalogue.items') as readonly Titled[] | undefined)?.find((one) => one.id === id)?.title ?? id;
 
+/** The channel and its sub-channel in words: 财政资金／中央补助. */
+export function channelTitle(channel: string, subChannel: string): string {
+  const found = (packValue('funding.channels') as readonly Channel[] | undefined)?.find(
+    ({ id }) => id === channel,
+  );
+  const sub = found?.subChannels.find(({ id }) => id === subChannel);
+  return `${found?.title ?? channel}／${sub?.title ?? subChannel}`;
+}
+
 const clauseOf = (channel: string): string =>
   (packValue('funding.channels') as readonly Channel[] | undefined)?.find((one) => one.id === channel)
     ?.clause ?? '六';
