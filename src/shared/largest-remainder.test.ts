@@ -38,7 +38,7 @@ const weightsOf = (max: bigint) =>
     .uniqueArray(fc.record({ id: fc.string({ unit: 'binary', maxLength: 4 }), weight: fc.bigInt(0n, max) }), {
       selector: ({ id }) => id,
       minLength: 1,
-      maxLength: 40,
+      maxLength: 70,
     })
     .filter((weights) => weights.some(({ weight }) => weight > 0n));
 /** Small numbers tie often; large ones leave the safe range; those between use doubles up to their edge. */

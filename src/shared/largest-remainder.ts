@@ -21,6 +21,9 @@ function lost(a: number, b: number, rounded: number): number {
   return aLow * bLow - (rounded - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
 }
 
+/** Below this many the preparations of the fast way cost more than they save. */
+const few = 32;
+
 /** Any size. */
 function exactQuotas(total: bigint, weights: readonly Weighted[], sum: bigint): Quotas {
   const whole = new Array<bigint>(weights.length);
@@ -68,6 +71,15 @@ function fastQuotas(total: number, weights: readonly Weighted[], sum: number): Q
  */
 function giveRest({ whole, rest }: Quotas, weights: readonly Weighted[], left: number): void {
   if (left === 0) return;
+  const restOf = (at: number): bigint | number => rest[at] ?? 0;
+  const idOf = (at: number): string => weights[at]?.id ?? '';
+  const larger = (a: number, b: number): number =>
+    restOf(a) === restOf(b) ? byCodePoint(idOf(a), idOf(b)) : restOf(a) < restOf(b) ? 1 : -1;
+  if (rest.length <= few) {
+    const order = weights.map((_, at) => at).sort(larger);
+    for (const at of order.slice(0, left)) whole[at] = (whole[at] ?? 0n) + 1n;
+    return;
+  }
   const rounded = Float64Array.from(rest, Number);
   const threshold = Float64Array.from(rounded).sort()[rounded.length - left] ?? 0;
   const atThreshold: number[] = [];
@@ -78,11 +90,7 @@ function giveRest({ whole, rest }: Quotas, weights: readonly Weighted[], left: n
     whole[at] = (whole[at] ?? 0n) + 1n;
     open -= 1;
   });
-  const restOf = (at: number): bigint | number => rest[at] ?? 0;
-  const idOf = (at: number): string => weights[at]?.id ?? '';
-  atThreshold.sort((a, b) =>
-    restOf(a) === restOf(b) ? byCodePoint(idOf(a), idOf(b)) : restOf(a) < restOf(b) ? 1 : -1,
-  );
+  atThreshold.sort(larger);
   for (const at of atThreshold.slice(0, open)) whole[at] = (whole[at] ?? 0n) + 1n;
 }
 
@@ -102,7 +110,7 @@ export function divideInOrder(total: bigint, weights: readonly Weighted[]): bigi
   if (total === 0n) return weights.map(() => 0n);
   if (sum === 0n) throw new RangeError('nobody to divide the amount over');
   const quotas =
-    safe(total) && safe(sum)
+    weights.length > few && safe(total) && safe(sum)
       ? fastQuotas(Number(total), weights, Number(sum))
       : exactQuotas(total, weights, sum);
   const given = quotas.whole.reduce((all, amount) => all + amount, 0n);

@@ -51,6 +51,10 @@ export const rulesProblems = defineProblems({
     zh: '规则“{rule}”：“{item}”居民份额 {share} 低于规定的下限 {least}（六(一)）。',
   },
   'funding.rule.division': { status: 422, zh: '各户分摊办法：{what}。' },
+  'funding.rule.too-many': {
+    status: 422,
+    zh: '关于“{item}”的规则所分的情形太多，无法逐一核对；请合并产权类型、街道或建成年份的条件。',
+  },
   'funding.rules.absent': { status: 404, zh: '没有这一版出资规则，或不在您的管辖范围内。' },
   'funding.rules.stale': { status: 409, zh: '“{title}”已被他人修改，请刷新后再试。' },
   'funding.rules.state': { status: 409, zh: '“{title}”目前为“{state}”，不能{step}。' },

@@ -1,6 +1,6 @@
 import { byCodePoint } from '#shared/code-point-order.ts';
 import { divideInOrder } from '#shared/largest-remainder.ts';
-import { scaleDecimals } from '../share/decimal.ts';
+import { type Scaled, scaleDecimals } from '../share/decimal.ts';
 import { winners } from './match.ts';
 import type { Limit, LineFacts, Rule } from './types.ts';
 
@@ -48,8 +48,19 @@ function limitFen(limit: Limit | null, line: CostLine): bigint | null | 'unknown
 
 type Draft = { -readonly [K in keyof PayerStep]: PayerStep[K] };
 
+/** Rules never change once made: their shares are read once, however many lines they divide. */
+const scaled = new WeakMap<Rule, Scaled>();
+
+function sharesOf(rule: Rule): Scaled {
+  const before = scaled.get(rule);
+  if (before) return before;
+  const made = scaleDecimals(rule.payers.map(({ share }) => share));
+  scaled.set(rule, made);
+  return made;
+}
+
 function drafted(line: CostLine, rule: Rule): Draft[] {
-  const { numbers, unit } = scaleDecimals(rule.payers.map(({ share }) => share));
+  const { numbers, unit } = sharesOf(rule);
   const amounts = divideInOrder(
     line.amountFen,
     rule.payers.map(({ payer }, at) => ({ id: payer, weight: numbers[at] ?? 0n })),

@@ -22,7 +22,8 @@ export type RuleFaultCode =
   | 'funding.rule.utility'
   | 'funding.rule.maintenance'
   | 'funding.rule.resident-floor'
-  | 'funding.rule.division';
+  | 'funding.rule.division'
+  | 'funding.rule.too-many';
 
 /** One thing wrong with a book; rule and item are named in the values of its sentence. */
 export type RuleFault = {
@@ -136,15 +137,17 @@ function residentFloorFaults(world: RuleWorld, rule: Rule, item: RuleWorld['item
     : [];
 }
 
-/** All cases of one item: gaps, ties, the law; collects which rules ever win. */
+/** All cases of one item: gaps, ties, the law; collects which rules ever win. Null: too many to go through. */
 function caseFaults(
   world: RuleWorld,
   book: RuleBook,
   item: RuleWorld['items'][number],
   reached: Set<string>,
-): RuleFault[] {
+): RuleFault[] | null {
+  const cases = casesOf(world, item, book.rules);
+  if (!cases) return null;
   const found: RuleFault[] = [];
-  for (const facts of casesOf(world, item, book.rules)) {
+  for (const facts of cases) {
     const won = winners(book.rules, facts);
     const [first, ...more] = won;
     for (const { id } of won) reached.add(id);
@@ -199,7 +202,11 @@ export function bookFaults(world: RuleWorld, book: RuleBook): RuleFault[] {
     ...book.rules.flatMap((rule) => ownFaults(world, rule)),
   ];
   const reached = new Set<string>();
-  for (const item of world.items) found.push(...caseFaults(world, book, item, reached));
+  for (const item of world.items) {
+    const faults = caseFaults(world, book, item, reached);
+    if (!faults) return [...found, fault('funding.rule.too-many', null, { item: item.title })];
+    found.push(...faults);
+  }
   for (const rule of book.rules)
     if (!reached.has(rule.id)) found.push(fault('funding.rule.unreachable', rule));
   found.push(...divisionFaults(world, book));

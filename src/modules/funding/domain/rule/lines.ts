@@ -41,13 +41,14 @@ export function costLines(
     });
     const network = networks.get(line.item);
     if (!network) return [make({ meter: null, pipe: null }, line.amountFen, '')];
+    const { pipe } = network;
+    if (network.insideShare === '0') return [make({ meter: 'outside', pipe }, line.amountFen, '')];
     const { numbers, unit } = scaleDecimals([network.insideShare]);
     const inside = numbers[0] ?? 0n;
     const [insideFen = 0n, outsideFen = 0n] = divideInOrder(line.amountFen, [
       { id: 'inside', weight: inside < unit ? inside : unit },
       { id: 'outside', weight: inside < unit ? unit - inside : 0n },
     ]);
-    const { pipe } = network;
     return [
       ...(insideFen > 0n ? [make({ meter: 'inside', pipe }, insideFen, ':inside')] : []),
       ...(outsideFen > 0n || insideFen === 0n

@@ -14,8 +14,19 @@ export function matches(rule: Rule, facts: LineFacts): boolean {
   return rule.builtTo === null || (builtYear !== null && builtYear <= rule.builtTo);
 }
 
+/** Rules never change once made; what is worked out of one is kept as long as it lives. */
+const known = new WeakMap<Rule, number>();
+
 /** How precisely a rule speaks: naming items outweighs every condition, then the number of conditions. */
-export function specificity(rule: Rule): number {
+function specificity(rule: Rule): number {
+  const before = known.get(rule);
+  if (before !== undefined) return before;
+  const rank = rankOf(rule);
+  known.set(rule, rank);
+  return rank;
+}
+
+function rankOf(rule: Rule): number {
   const conditions = [
     rule.meter !== null,
     rule.pipe !== null,

@@ -23,15 +23,18 @@ const sides: readonly { meter: MeterSide; pipe: PipeOwner }[] = [
   { meter: 'inside', pipe: 'other' },
 ];
 
+/** Cases of one item beyond which a book is refused: no rule made by people needs as many, a machine stalls on them. */
+const mostCases = 60_000;
+
 /**
- * Every case of an item that rules can tell apart. Rules compare only with the values they name and the years at their
+ * Every case of an item that rules can tell apart, null where they are too many to go through. Rules compare only with the values they name and the years at their
  * edges, so these finitely many cases decide for all estates there may ever be.
  */
 export function casesOf(
   world: Pick<RuleWorld, 'networks'>,
   item: Pick<RuleWorld['items'][number], 'id' | 'class'>,
   rules: readonly Rule[],
-): LineFacts[] {
+): LineFacts[] | null {
   const relevant = rules.filter((rule) =>
     rule.items.length > 0 ? rule.items.includes(item.id) : rule.class === item.class,
   );
@@ -39,6 +42,7 @@ export function casesOf(
   const kinds = named(relevant.map(({ propertyKinds }) => propertyKinds));
   const places = named(relevant.map(({ subdistricts }) => subdistricts));
   const built = years(relevant);
+  if (ends.length * kinds.length * places.length * built.length > mostCases) return null;
   return ends.flatMap((end) =>
     kinds.flatMap((propertyKind) =>
       places.flatMap((subdistrict) =>
