@@ -19,7 +19,7 @@ beforeAll(async () => {
   first = await rowsOf();
   await loadDemo(installation);
   second = await rowsOf();
-}, 240_000);
+}, 480_000);
 afterAll(() => app.close());
 
 /** Rows of every table of survey, participation, projects, scheme, funding and plan. */
@@ -175,4 +175,16 @@ it('一小区一方案：一份已批准，一份在联合审查，一份在编�
     ['adopted', true],
     ['draft', false],
   ]);
+});
+
+it('资金从指标到支付走通：安排、到位、签约、计量、一笔已付、一笔在办', async () => {
+  const answer = await reader.get('/api/funding/overview');
+  const { total } = answer.body as { total: Record<string, string> };
+  const stages = ['arranged', 'received', 'committed', 'measured', 'payable', 'paid'];
+  for (const stage of stages) expect(BigInt(total[stage] ?? '0')).toBeGreaterThan(0n);
+  expect(BigInt(total.paid ?? '0')).toBeLessThanOrEqual(BigInt(total.measured ?? '0'));
+  const payments = await list<{ state: string; paidFen: string; amountFen: string }>('/funding/payments');
+  expect(payments.map(({ state }) => state).toSorted()).toEqual(['authorised', 'supervisorChecked']);
+  const done = payments.find(({ state }) => state === 'authorised');
+  expect(done?.paidFen).toBe(done?.amountFen);
 });

@@ -1,7 +1,7 @@
 import type { DemoDistrict } from './district.ts';
 import type { Walk } from './moment.ts';
 import type { DemoOrganisation } from './organisations.ts';
-import type { DemoLogin } from './people.ts';
+import { type DemoLogin, demoPeople } from './people.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What every step of loading is handed. A step looks first what is there, so that a start cut short goes on. */
@@ -40,4 +40,31 @@ export async function loadDirectory(
   const names = new Set(there.map(({ name }) => name));
   for (const organisation of organisations)
     if (!names.has(organisation.name)) await admin.post('/identity/organisations', organisation);
+}
+
+type User = {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly scope: string;
+  readonly organisationId: string | null;
+  readonly version: number;
+};
+
+/** Those who act for a body are told so, by the administrator. */
+export async function joinOrganisations({ as }: Loading): Promise<void> {
+  const admin = await as('demo-admin');
+  const bodies = await listed<{ id: string; name: string }>(admin, '/identity/organisations');
+  for (const { id, login, version, name, roles, scope, organisationId } of await listed<User>(
+    admin,
+    '/identity/users',
+  )) {
+    const wanted = demoPeople.find((person) => person.login === login)?.organisation;
+    const body = bodies.find((one) => one.name === wanted);
+    if (body && organisationId === null)
+      await admin.post(`/identity/users/${id}`, {
+        ...{ name, roles, scope, version, organisationId: body.id, disabled: false },
+      });
+  }
 }

@@ -1,11 +1,12 @@
 import { answerFindings, holdOpenDay, meetOn, planOpenDay, registerBodies } from './body-steps.ts';
 import { chooseItems, choosingItems, closeChoice } from './choice-steps.ts';
+import { allocate, loadIndicators, loadPaid, loadReceipts } from './money-steps.ts';
 import { answerRoll, dealWithObjections, objectToRoll, postSchemes } from './notice-steps.ts';
 import { loadPackages } from './package-steps.ts';
 import { loadBudget, loadPlan } from './plan-steps.ts';
 import { issueCards, loadRolls, nominate } from './roll-steps.ts';
 import { approveScheme, draftScheme, drawUpSchemes, postReviewed, reviewSchemes } from './scheme-steps.ts';
-import type { Loading } from './steps.ts';
+import { joinOrganisations, type Loading } from './steps.ts';
 import { enterCommittees, loadLedger } from './survey-steps.ts';
 import {
   announceNext,
@@ -18,6 +19,7 @@ import {
 } from './vote-steps.ts';
 import { assess, loadApplications, loadDisputes, loadProjects } from './way-in.ts';
 import { askingWishes, askWishes, closeWishes } from './wishes-steps.ts';
+import { measureWorks, payProgress, requestMore, signContract } from './works-steps.ts';
 
 type Step = (loading: Loading) => Promise<void>;
 
@@ -31,18 +33,30 @@ export const span = 75;
 export const timeline: readonly (readonly [number, readonly Step[]])[] = [
   [
     span,
-    [loadLedger, enterCommittees, assess, loadDisputes, loadApplications, loadProjects, loadBudget, loadPlan],
+    [
+      joinOrganisations,
+      loadLedger,
+      enterCommittees,
+      assess,
+      loadDisputes,
+      loadApplications,
+      loadProjects,
+      loadBudget,
+      loadPlan,
+    ],
   ],
   [70, [drawUpSchemes, loadRolls, nominate, registerBodies, meetOn('plan'), askWishes]],
   [62, [postRolls, closeWishes]],
   [60, [objectToRoll, reviewSchemes]],
   [57, [answerRoll, postReviewed]],
-  [46, [approveScheme, announceVotes, meetOn('build'), chooseItems]],
+  [46, [approveScheme, loadIndicators, announceVotes, meetOn('build'), chooseItems]],
+  [40, [loadReceipts, allocate]],
+  [36, [signContract]],
   [28, [atTheDoor, meetOn('manage')]],
   [26, [closeChoice]],
-  [20, [onPaper, planOpenDay, issueCards]],
-  [14, [postResults, postSchemes]],
-  [10, [holdOpenDay, askingWishes, choosingItems, loadPackages, draftScheme, meetOn('review')]],
-  [6, [announceNext, dealWithObjections, answerFindings]],
+  [20, [measureWorks, onPaper, planOpenDay, issueCards]],
+  [14, [payProgress, postResults, postSchemes]],
+  [10, [loadPaid, holdOpenDay, askingWishes, choosingItems, loadPackages, draftScheme, meetOn('review')]],
+  [6, [requestMore, announceNext, dealWithObjections, answerFindings]],
   [0, [votingNow, meetOn('share'), assess]],
 ];
