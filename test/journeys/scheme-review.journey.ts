@@ -12,7 +12,7 @@ import {
   sidewaysOverflow,
 } from '#test/support/browser.ts';
 import { insertEstate } from '#test/support/estates.ts';
-import { insertPicture, insertScheme } from '#test/support/schemes.ts';
+import { insertPicture } from '#test/support/schemes.ts';
 
 let journey: Journey;
 let schemeId = '';
@@ -24,16 +24,6 @@ beforeAll(async () => {
   const { app } = journey;
   const estateId = await insertEstate(app, { name: '花园小区', lon: 116.25, lat: 36.58 });
   await insertEstate(app, { name: '东苑小区', lon: 116.256, lat: 36.583 });
-  const made = await insertScheme(app, {
-    ...{ estateIds: [estateId], title: '花园小区改造方案', state: 'submitted' },
-    ...{ otherBp: 1200, contingencyBp: 500 },
-  });
-  schemeId = made.schemeId;
-  const photo = new Raster(400, 300, [205, 214, 200]);
-  photo.rectangle(40, 60, 120, 200, [160, 120, 90]);
-  photo.line([0, 290], [400, 200], 14, [90, 90, 90]);
-  for (const title of ['西门路面破损', '楼道线缆'])
-    await insertPicture(app, { schemeId, title, bytes: photo.png().bytes });
   const housing = await (await app.person(['administrator'])).post('/api/identity/organisations', {
     ...{ kind: 'department', name: '茌平区住房和城乡建设局', creditCode: null, regionCode: '371503' },
   });
@@ -80,6 +70,41 @@ async function signedIn(role: Role | 'unit', login: string): Promise<Page> {
 
 const seatRow = (page: Page, title: string): Locator =>
   page.getByRole('group', { name: '第 1 轮意见' }).getByRole('row').filter({ hasText: title });
+
+async function addPhotos(): Promise<void> {
+  const photo = new Raster(400, 300, [205, 214, 200]);
+  photo.rectangle(40, 60, 120, 200, [160, 120, 90]);
+  photo.line([0, 290], [400, 200], 14, [90, 90, 90]);
+  for (const title of ['西门路面破损', '楼道线缆'])
+    await insertPicture(journey.app, { schemeId, title, bytes: photo.png().bytes });
+}
+
+it('按摸底编制方案，初稿有内容有理由，提交后锁定', async () => {
+  const page = await signedIn('taskForce', logins.taskForce);
+  await page.goto('/scheme/schemes');
+  await page.getByRole('button', { name: '编制方案' }).first().click();
+  await dialog(page).getByLabel('小区', { exact: true }).click();
+  await page
+    .locator('.ant-select-dropdown:visible')
+    .getByText(/^花园小区/)
+    .click();
+  await dialog(page).getByLabel('方案名称').fill('花园小区改造方案');
+  await dialog(page)
+    .getByRole('button', { name: /编\s*制/ })
+    .click();
+  await page.waitForURL(/schemes\/[0-9a-f-]{36}$/);
+  schemeId = page.url().split('/').at(-1) ?? '';
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await addPhotos();
+  await look(page, 'draft-1440');
+  await page.getByRole('button', { name: '提交审查' }).click();
+  await dialog(page)
+    .getByRole('button', { name: /提\s*交/ })
+    .click();
+  await closed(page);
+  await page.getByRole('link', { name: '审查、公示与批准' }).click();
+  await page.getByRole('button', { name: '发起联合审查' }).waitFor();
+});
 
 it('专班发起审查，单位自己出具，其余凭文件登记；审查通过、公示、期满后由另一人批准', async () => {
   const page = await signedIn('taskForce', logins.taskForce);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bookletOf } from './booklet.ts';
 import { type BookletFacts, yuanText } from './booklet-facts.ts';
+import { comparisonOf } from './comparison.ts';
 
 const facts: BookletFacts = {
   scheme: {
@@ -89,6 +90,25 @@ describe('方案文本', () => {
       '0.05',
       '1,000.00',
       '1,234,567.89',
+    ]);
+  });
+});
+
+describe('改造前后对比', () => {
+  it('按内容归并各行；台账没有的项不说改造前；没写部位的不留冒号', () => {
+    const [line] = facts.lines;
+    if (!line) throw new Error('no line');
+    const rows = comparisonOf(
+      [
+        { ...line, item: 'road', amountFen: 10n },
+        { ...line, id: 'l2', item: 'road', place: '', quantity: '5', amountFen: 20n },
+        { ...line, id: 'l3', item: 'lifts', itemTitle: '加装电梯', amountFen: 30n },
+      ],
+      { road: 'missing' },
+    );
+    expect(rows).toMatchObject([
+      { title: '道路', before: '没有', after: ['全小区：100 ㎡', '5 ㎡'], amountFen: 30n },
+      { title: '加装电梯', before: null, amountFen: 30n },
     ]);
   });
 });

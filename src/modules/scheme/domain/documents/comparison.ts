@@ -34,7 +34,9 @@ export function comparisonOf(
       {
         ...{ title: first.itemTitle, class: first.class },
         before: grade === null ? null : (gradeWords[grade] ?? null),
-        after: own.map((line) => `${line.place}：${line.quantity} ${line.unit}`),
+        after: own.map(
+          (line) => `${line.place === '' ? '' : `${line.place}：`}${line.quantity} ${line.unit}`,
+        ),
         amountFen: own.reduce((sum, line) => sum + line.amountFen, 0n),
       },
     ];
