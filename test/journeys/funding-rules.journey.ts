@@ -55,6 +55,15 @@ it('专班在试算台改一个比例，看各小区怎样变、为什么，提�
 
   await page.getByRole('button', { name: '删去规则“提升类”' }).click();
   await page.getByText('“社区养老”在“一般情形”时没有规则写明由谁出资。').waitFor();
+  await page.getByRole('button', { name: '修改规则“完善类”' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('第 1 个出资方的份额').fill('0.35');
+  await settled(page);
+  await screenshot(page, 'funding-rule-dialog-1440');
+  expect(await axeFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /确\s?定/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('规则“完善类”各出资方的份额之和为 1.05，应恰为 1。').waitFor();
   await page.reload();
   await page.getByText('没有缺口和冲突').waitFor();
 
