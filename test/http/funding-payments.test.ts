@@ -340,4 +340,24 @@ describe('专班代拟、期限与别家', () => {
     const mine = await finance.get(`${payments}?mark=mine`);
     expect((mine.body as { items: { id: string }[] }).items.map((one) => one.id)).toContain(made.id);
   });
+
+  it('质量保证金：缺陷责任期满的关口之前不得返还，之后按留存返还，不得多退', async () => {
+    const works = await makeWorks(app);
+    const contract = await signed(works);
+    await measured(works, contract, { road: '100' });
+    const { firm, finance } = works.crew;
+    const ask = (amountFen: string) =>
+      firm.post(payments, { contractId: contract, kind: 'retention', lines: [road(amountFen, works)] });
+    expect(bodyOf(await ask('90601')).message).toContain('“道路”可申请质量保证金 906.00 元');
+    const made = bodyOf(await ask('90600'));
+    await attachAll(firm, made);
+    await walked(works, made.id, 'finance');
+    expect(bodyOf(await take(finance, made.id, 'authorise')).message).toContain('缺陷责任期满');
+    await pass(works, 'acceptance', '2026-11-20');
+    await pass(works, 'warranty', '2026-11-21');
+    expect(await take(finance, made.id, 'authorise')).toMatchObject({
+      body: { state: 'authorised', wages: null },
+    });
+    expect(bodyOf(await firm.get(`/api/funding/contracts/${contract}`)).retentionFen).toBe('0');
+  });
 });

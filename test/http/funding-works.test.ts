@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { unarrange } from '#modules/funding/server/ledger/post.ts';
+import { arrange, unarrange } from '#modules/funding/server/ledger/post.ts';
+import { everyRegion, inScope } from '#platform/database/scope.ts';
 import { openTestApp, type TestApp } from '#test/support/app.ts';
 import { insertProject, withLedger } from '#test/support/ledger.ts';
 import {
@@ -130,6 +131,9 @@ describe('登记合同（四(二)2，政府投资条例二十二、二十三）'
     expect((await other.get(`${contracts}/${row?.id}`)).status).toBe(404);
     expect((await other.get(`/api/funding/papers/${fileId}`)).status).toBe(404);
     expect((await course.crew.firm.download(`/api/funding/papers/${fileId}`)).status).toBe(200);
+    expect((await other.get(`/api/funding/projects/${course.projectId}/gates`)).status).toBe(404);
+    expect((await other.get('/api/funding/contract-projects')).body).toEqual([]);
+    expect((await course.crew.firm.get('/api/funding/contract-projects')).body).toHaveLength(1);
     const nobody = await app.person(['firm']);
     expect(await nobody.get(contracts)).toMatchObject({ body: { total: 0 } });
     const vary = await course.crew.taskForce.post(`${contracts}/${row?.id}/changes`, {
@@ -218,4 +222,78 @@ describe('计量与关口', () => {
     expect((await works.crew.taskForce.post(revoke, { reason: '误登' })).status).toBe(200);
     expect(bodyOf(await works.crew.clerk.get(`${contracts}/${id}`)).acceptedOn).toBeNull();
   });
+
+  it('方案有批准的变更后才能变更合同：先落实资金；不低于已计量；之后按新数量计量', async () => {
+    const works = await makeWorks(app);
+    const id = await signed(works);
+    await measured(works, id, { road: '60' });
+    await approveVariation(works);
+    const file = await paperOf(works.crew.taskForce, works.projectId);
+    const change = (quantity: string, amountFen: string) =>
+      works.crew.taskForce.post(`${contracts}/${id}/changes`, {
+        ...{ documentNumber: '变更〔2026〕1号', approvedOn: '2026-11-21', reason: '道路加长', fileId: file },
+        lines: [{ lineId: works.roadLine, quantity, amountFen }],
+      });
+    expect(bodyOf(await change('201', '6040000')).code).toBe('funding.works.above-scheme');
+    expect(bodyOf(await change('50', '1510000')).code).toBe('funding.works.below-measured');
+    expect(bodyOf(await change('200', '6040000')).code).toBe('funding.works.unfunded');
+    await withLedger(app.services.db, app.services.clock.now(), (ctx) =>
+      arrange(ctx, {
+        ...{ bookedOn: '2026-11-21', reason: '追加' },
+        lines: [
+          {
+            ...{ sourceId: works.basicSource, projectId: works.projectId, estateId: works.estateId },
+            ...{ item: 'road', itemClass: 'basic', amountFen: 3_020_000n },
+          },
+        ],
+      }),
+    );
+    expect(await change('200', '6040000')).toMatchObject({
+      status: 200,
+      body: { amountFen: '106040000', schemes: [{ version: 2 }], schemeNewer: false },
+    });
+    expect(await measured(works, id, { road: '150' })).toMatchObject({ status: 200 });
+  });
 });
+
+/** Version 2 of the course's scheme, approved: twice the road. */
+async function approveVariation(works: WorksCourse): Promise<void> {
+  await inScope(app.services.db, everyRegion, async (tx) => {
+    const old = await tx
+      .selectFrom('schemeVersion as v')
+      .innerJoin('schemeLine as l', 'l.versionId', 'v.id')
+      .selectAll('v')
+      .where('l.id', '=', works.roadLine)
+      .executeTakeFirstOrThrow();
+    const id = crypto.randomUUID();
+    const lines = await tx.selectFrom('schemeLine').selectAll().where('versionId', '=', old.id).execute();
+    const more = 3_020_000n;
+    await tx
+      .insertInto('schemeVersion')
+      .values({
+        ...{ id, schemeId: old.schemeId, regionCode: old.regionCode, number: 2, origin: 'variation' },
+        ...{ state: 'draft', title: old.title, otherBp: 0, contingencyBp: 0, createdBy: '测试' },
+        ...{ contingencyOn: old.contingencyOn, createdAt: app.services.clock.now(), baseId: old.id },
+        ...{ worksFen: old.worksFen + more, totalFen: old.totalFen + more },
+      })
+      .execute();
+    await tx
+      .insertInto('schemeLine')
+      .values(
+        lines.map((line) =>
+          line.id === works.roadLine
+            ? {
+                ...{ ...line, versionId: id, quantityMilli: line.quantityMilli * 2n },
+                ...{ worksFen: line.worksFen * 2n, amountFen: line.amountFen * 2n },
+              }
+            : { ...line, versionId: id },
+        ),
+      )
+      .execute();
+    const now = app.services.clock.now();
+    const move = (set: object) => tx.updateTable('schemeVersion').set(set).where('id', '=', id).execute();
+    await move({ state: 'submitted', hash: 'x', submittedAt: now, submittedBy: '测试' });
+    await move({ state: 'reviewed' });
+    await move({ state: 'approved', approvedOn: '2026-11-21', approvedAt: now, approvedBy: '测试' });
+  });
+}

@@ -44,19 +44,21 @@ export default function ContractPage() {
 function Body({ contract }: { readonly contract: ContractDetail }) {
   return (
     <>
-      <Figures>
-        <Figure label="合同金额" value={yuanOf(contract.amountFen)} unit="元" />
-        <Figure label="已计量" value={yuanOf(contract.measuredFen)} unit="元" />
-        <Figure
-          label="应付"
-          value={yuanOf(contract.payableFen)}
-          unit="元"
-          note="计量减去扣回的预付款和质量保证金"
-        />
-        <Figure label="已授权" value={yuanOf(contract.authorisedFen)} unit="元" />
-        <Figure label="已付" value={yuanOf(contract.paidFen)} unit="元" />
-        <Figure label="质保金余额" value={yuanOf(contract.retentionFen)} unit="元" />
-      </Figures>
+      <Section title="金额">
+        <Figures>
+          <Figure label="合同金额" value={yuanOf(contract.amountFen)} unit="元" />
+          <Figure label="已计量" value={yuanOf(contract.measuredFen)} unit="元" />
+          <Figure
+            label="应付"
+            value={yuanOf(contract.payableFen)}
+            unit="元"
+            note="计量减去扣回的预付款和质量保证金"
+          />
+          <Figure label="已授权" value={yuanOf(contract.authorisedFen)} unit="元" />
+          <Figure label="已付" value={yuanOf(contract.paidFen)} unit="元" />
+          <Figure label="质保金余额" value={yuanOf(contract.retentionFen)} unit="元" />
+        </Figures>
+      </Section>
       <Section title="约定">
         <Facts facts={factsOf(contract)} />
       </Section>

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { policyOn } from '#modules/policy/index.ts';
 import type { Ctx } from '#platform/http/context.ts';
+import { problem } from '#shared/problem.ts';
 import type { contractDetail } from '../../contract-works-shapes.ts';
 import { paymentKindNames } from '../../domain/ledger/words.ts';
 import { type PaymentKind, paymentKinds } from '../../domain/payments/papers.ts';
+import { worksProblems } from '../../problems-works.ts';
 import { type ContractRow, contractsInSight, isOutside } from './contract-sight.ts';
 import { paperNames } from './files.ts';
 import { projectBasis } from './schemes.query.ts';
@@ -64,6 +66,7 @@ export async function gateBoard(ctx: Ctx, input: { id: string }) {
     .orderBy('c.number')
     .execute();
   const own = new Set(contracts.map((one) => one.id));
+  if (isOutside(ctx.actor) && own.size === 0) throw problem(worksProblems, 'funding.works.project');
   // somebody from outside sees the project's gates and those of the own contracts
   const seen = rows.filter(
     (row) => !isOutside(ctx.actor) || row.contractId === null || own.has(row.contractId),

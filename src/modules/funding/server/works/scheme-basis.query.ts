@@ -8,6 +8,7 @@ import { milliOf, quantityText } from '../../domain/works/quantity.ts';
 import { type Holding, type Spread, spreadOver, type Wanted } from '../../domain/works/spread.ts';
 import { worksProblems } from '../../problems-works.ts';
 import { billOf } from './bill.query.ts';
+import { contractsInSight, isOutside } from './contract-sight.ts';
 import { worksLimits } from './limits.query.ts';
 import { estateNames, itemNames } from './names.query.ts';
 import { type ProjectBasis, projectBasis } from './schemes.query.ts';
@@ -162,14 +163,13 @@ export async function listParties(ctx: Ctx, input: { search?: string | undefined
   return rows.orderBy('name').orderBy('id').limit(200).execute();
 }
 
-/** Running projects in sight, for choosing one. */
+/** Running projects in sight, for choosing one; people outside the offices: those of their own contracts. */
 export async function listContractProjects(ctx: Ctx) {
-  return ctx.tx
+  let rows = ctx.tx
     .selectFrom('projectsProject')
     .select(['id', 'code', 'name'])
     .where('state', '=', 'approved')
-    .where(sql<boolean>`region_code >= huanju_lo() and region_code < huanju_hi()`)
-    .orderBy('code', 'desc')
-    .limit(500)
-    .execute();
+    .where(sql<boolean>`region_code >= huanju_lo() and region_code < huanju_hi()`);
+  if (isOutside(ctx.actor)) rows = rows.where('id', 'in', contractsInSight(ctx).select('c.projectId'));
+  return rows.orderBy('code', 'desc').limit(500).execute();
 }
