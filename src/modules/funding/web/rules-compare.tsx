@@ -38,6 +38,7 @@ export function RulesCompare({ set }: { readonly set: RuleSet }) {
   return (
     <Section
       title="与另一版比较"
+      about="按已保存的内容比较。"
       actions={
         <Select
           aria-label="与哪一版比较"
