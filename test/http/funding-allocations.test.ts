@@ -88,7 +88,7 @@ describe('指标文件', () => {
           excludedItems: ['lifts'],
           grantedFen: '30000000',
         },
-        { regionName: '振兴街道', classes: ['basic'], grantedFen: '120500000', expiresOn: '2026-12-31' },
+        { regionName: '振兴街道', classes: ['basic'], grantedFen: '120500000', expiresOn: '2027-06-30' },
       ],
     });
     const again = await check('indicator', await tableOf(indicatorHeads, rows, '另存的同一份'));

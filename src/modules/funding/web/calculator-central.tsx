@@ -142,7 +142,7 @@ const regionColumns = (change: Change, remove: (key: number) => void, single: bo
       <Input
         aria-label={`${one.id}面积`}
         value={one.area}
-        status={areaText(one.area) === null ? 'error' : ''}
+        status={one.area !== '' && areaText(one.area) === null ? 'error' : ''}
         onChange={(event) => change(one.key, { area: event.target.value })}
       />
     ),

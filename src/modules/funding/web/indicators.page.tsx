@@ -34,7 +34,7 @@ const columns: readonly Column<Row>[] = [
     render: (row) => row.documentNumber,
   },
   { key: 'title', title: '来源', width: '14em', render: (row) => row.title },
-  { key: 'region', title: '地区', render: (row) => row.regionName },
+  { key: 'region', title: '地区', width: '6em', render: (row) => row.regionName },
   { key: 'classes', title: '可用于', render: (row) => row.classes.map((id) => classNames[id]).join('、') },
   { key: 'budgetYear', title: '年度', align: 'end', sortable: true, render: (row) => row.budgetYear },
   {
@@ -60,8 +60,16 @@ const columns: readonly Column<Row>[] = [
     sortable: true,
     render: (row) => row.expiresOn ?? '不限',
   },
-  { key: 'left', title: '期限', render: left },
-  { key: 'state', title: '状态', render: (row) => <IndicatorState state={row.state} /> },
+  {
+    key: 'state',
+    title: '状态',
+    width: '9em',
+    render: (row) => (
+      <>
+        <IndicatorState state={row.state} /> {left(row)}
+      </>
+    ),
+  },
 ];
 const filters = [
   {

@@ -26,13 +26,15 @@ export async function bookIndicators(
     if (!channel || !sub) throw new Error(`sub-channel ${line.channel} is not in the pack`);
     const classes = line.classes ?? sub.classes;
     const excludedItems = line.excludesLifts ? [lifts] : [];
+    // A document that names a last day in a later year has itself allowed carrying over.
+    const carry = sub.carry || (line.expiresOn !== null && line.expiresOn > `${line.budgetYear}-12-31`);
     const common = {
       ...{ regionCode: line.regionCode, documentNumber: line.documentNumber, amountFen: line.amountFen },
       ...{ subChannel: line.channel, budgetYear: line.budgetYear, expiresOn: line.expiresOn },
     };
     const { sourceId, postingId } = await grantSource(ctx, {
       ...common,
-      ...{ channel: channel.id, classes, estates: null, excludedItems, carry: sub.carry, cash: true },
+      ...{ channel: channel.id, classes, estates: null, excludedItems, carry, cash: true },
       title: `${sub.title}　${line.purpose || line.place || line.documentNumber}`,
       ...{ documentFileId: row.fileId, bookedOn: ctx.today },
     });

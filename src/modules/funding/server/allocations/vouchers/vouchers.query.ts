@@ -83,7 +83,9 @@ export async function showVoucher(ctx: Ctx, input: { id: string; search?: string
   const candidates: VoucherCandidate[] = rankTargets({ amountFen, payee, documentNumber: number }, targets)
     .slice(0, 30)
     .map(({ target, agrees }) => ({
-      ...{ id: target.id, kind: target.kind, title: target.title, payee: target.payee, agrees },
+      ...{ id: target.id, kind: target.kind, title: target.title, payee: target.payee },
+      // What a source still expects says nothing about money that went out.
+      agrees: agrees.filter((one) => kind === 'receipt' || target.kind !== 'source' || one === 'document'),
       ...{ documentNumbers: [...target.documentNumbers], openFen: String(target.openFen) },
     }));
   return { ...view, candidates };
