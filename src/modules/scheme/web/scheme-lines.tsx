@@ -85,18 +85,19 @@ function estateColumn({ estates, change }: Props, set: Cells['set']): Column<Dra
 const moneyColumns = ({ worksBy, amounts }: Props): Column<DraftLine>[] => [
   { key: 'works', title: '工程费（元）', align: 'end', render: (line) => yuanOf(worksBy.get(line.key)) },
   { key: 'amount', title: '含分摊（元）', align: 'end', render: (line) => yuanOf(amounts.get(line.key)) },
-  {
-    key: 'why',
-    title: '理由与依据',
-    width: '16em',
-    render: (line) => (
-      <div className="scheme-why">
-        {line.why || '—'}
-        {line.priceBasis && <div>单价：{line.priceBasis}</div>}
-      </div>
-    ),
-  },
 ];
+
+const whyColumn: Column<DraftLine> = {
+  key: 'why',
+  title: '理由与依据',
+  width: '16em',
+  render: (line) => (
+    <div className="scheme-why">
+      {line.why || '—'}
+      {line.priceBasis && <div>单价：{line.priceBasis}</div>}
+    </div>
+  ),
+};
 
 function columnsOf(props: Props): Column<DraftLine>[] {
   const { lines, change } = props;
@@ -106,9 +107,12 @@ function columnsOf(props: Props): Column<DraftLine>[] {
       key: 'title',
       title: '内容',
       width: '9em',
-      render: (line) => text(line, 'itemTitle', '名称', blank(line.itemTitle)),
+      render: (line) => (
+        <>
+          {text(line, 'itemTitle', '名称', blank(line.itemTitle))} <ClassTag of={line.class} />
+        </>
+      ),
     },
-    { key: 'class', title: '类别', render: (line) => <ClassTag of={line.class} /> },
     ...estateColumn(props, set),
     { key: 'place', title: '部位', width: '9em', render: (line) => text(line, 'place', '部位') },
     {
@@ -136,8 +140,9 @@ function columnsOf(props: Props): Column<DraftLine>[] {
       render: (line) => figure(line, 'price', '单价', fenOfYuan(line.price) === null),
     },
     ...moneyColumns(props),
-    { key: 'note', title: '备注', width: '9em', render: (line) => text(line, 'note', '备注') },
     ...(change ? [actsOf(lines, change)] : []),
+    whyColumn,
+    { key: 'note', title: '备注', width: '9em', render: (line) => text(line, 'note', '备注') },
   ];
 }
 

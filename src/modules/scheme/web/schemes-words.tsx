@@ -22,7 +22,7 @@ export const StateTag = ({ state }: { readonly state: VersionState }) => (
   <Tag color={colours[state]}>{versionStateNames[state]}</Tag>
 );
 
-const classColours = { basic: 'blue', improvement: 'green', enhancement: 'purple' } as const;
+const classColours = { basic: 'processing', improvement: 'success', enhancement: 'default' } as const;
 
 /** Which class an item belongs to, as a word with a colour beside it. */
 export const ClassTag = ({ of }: { readonly of: Line['class'] }) => (
