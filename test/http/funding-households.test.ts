@@ -162,6 +162,29 @@ describe('拟定与分摊', () => {
     );
   });
 
+  it('约定的表可用表格上传：金额合计须等于总额，权数按比例；认不出的房号指出单元格', async () => {
+    const estate = await insertHouses(app, 1);
+    const made = of<{ id: string }>(
+      await clerk.post(`${base}/collections`, collectionBody(estate.id, { totalFen: '100' })),
+    );
+    const signed = await file(estate);
+    const send = (version: number, rows: string, person = clerk) =>
+      person.upload(
+        `${base}/collections/${made.id}/agreement?version=${version}&fileId=${signed}`,
+        '约定.csv',
+        Buffer.from(`楼栋,单元,房号,${rows}`),
+      );
+    const sum = await send(1, '金额（元）\n1号楼,1单元,101,0.40\n1号楼,2单元,101,0.61\n');
+    expect(codeOf(sum)).toBe('funding.households.agreement-sum');
+    const strange = await send(1, '金额（元）\n1号楼,1单元,901,1\n');
+    expect(codeOf(strange)).toBe('funding.households.table-faulty');
+    expect((await send(1, '权数\n1,1,101,1\n', foreign)).status).toBe(404);
+    expect((await send(1, '权数\n1号楼,1单元,101,1\n1号楼,2单元,101,3\n')).status).toBe(200);
+    expect((await bills(made.id)).items.map((one) => one.shareFen)).toEqual(['25', '75']);
+    expect((await send(2, '金额\n1号楼,1单元,101,0.40\n1号楼,2单元,101,0.60\n')).status).toBe(200);
+    expect((await bills(made.id)).items.map((one) => one.shareFen)).toEqual(['40', '60']);
+  });
+
   it('没有面积的拒绝并点名；领导不能拟定；另一街道看不到', async () => {
     const estate = await insertHouses(app, 1);
     await inScope(app.services.db, everyRegion, (tx) =>

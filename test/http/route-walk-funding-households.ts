@@ -148,6 +148,10 @@ export const fundingHouseholdsWalk: Readonly<Record<string, WalkCase>> = {
     upload: 'a.pdf',
   })),
   'GET /api/funding/households/files/:id': row((f) => ({ url: `${base}/files/${f.hhFileId}` })),
+  'POST /api/funding/households/collections/:id/agreement': row((f) => ({
+    url: collection(f, `/agreement?version=2&fileId=${f.hhFileId}`),
+    upload: '约定.csv',
+  })),
   'POST /api/funding/households/statements': row((f) => ({
     url: `${base}/statements?estateId=${f.hhEstateId}`,
     upload: '流水.csv',

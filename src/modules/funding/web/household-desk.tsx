@@ -57,7 +57,7 @@ export function StatementDesk({ one }: { readonly one: One }) {
         rowKey={(line) => line.id}
         columns={[
           { key: 'row', title: '行', render: (line) => line.row },
-          { key: 'day', title: '日期', width: '8em', render: (line) => dayText(line.bookedOn) },
+          { key: 'day', title: '日期', width: '9em', render: (line) => dayText(line.bookedOn) },
           {
             key: 'amount',
             title: '金额（元）',

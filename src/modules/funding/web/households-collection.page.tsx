@@ -14,6 +14,7 @@ import { Table } from '#ui/table.tsx';
 import { householdsActions } from '../contract-households.ts';
 import { collectionStateNames, methodNames } from '../domain/household/words.ts';
 import { fundingApi, fundingQueries } from './api.ts';
+import { AgreementDialog } from './household-agreement.tsx';
 import { CollectionBills } from './household-bills.tsx';
 import { IssueDialog } from './household-issue.tsx';
 import type { Collection } from './household-words.tsx';
@@ -39,6 +40,7 @@ function Tools({ one }: { readonly one: Collection }) {
   const edits = useMay(householdsActions['funding.households.edit']);
   const banks = useMay(householdsActions['funding.households.bank']);
   const [issue, setIssue] = useState(false);
+  const [agree, setAgree] = useState(false);
   const ask = useConfirm();
   const stale = [fundingQueries.households.key()];
   const base = `/api/funding/households/collections/${one.id}`;
@@ -62,6 +64,8 @@ function Tools({ one }: { readonly one: Collection }) {
           <Button loading={wishes.isPending} onClick={() => wishes.mutate()}>
             转入出资意愿
           </Button>
+          <Button onClick={() => setAgree(true)}>按约定的表分摊</Button>
+          <AgreementDialog one={one} open={agree} close={() => setAgree(false)} />
           <Button type="primary" onClick={() => setIssue(true)}>
             转为应缴
           </Button>

@@ -9,6 +9,7 @@ import { problem } from '#shared/problem.ts';
 import { collectionQuery } from '../../contract-household-collections.ts';
 import { billQuery, householdsActions, householdsContract } from '../../contract-households.ts';
 import { householdProblems } from '../../problems-households.ts';
+import { uploadAgreement } from './agreement-table.ts';
 import { findBills, listBills, showBill } from './bills.query.ts';
 import { listCollections, showCollection } from './collections.query.ts';
 import { createCollection, editCollection, endCollection } from './collections.write.ts';
@@ -123,6 +124,17 @@ export const householdsRawRoutes: readonly RawRoute[] = [
     spec: spec('approve', 'write'),
     input: one,
     run: downloadFile,
+  }),
+  uploadRoute({
+    url: `${base}/collections/:id/agreement`,
+    summary: '上传约定的分摊表（金额或权数）',
+    spec: edit,
+    limitBytes: fileLimitBytes,
+    input: one.extend({
+      version: z.coerce.number().int().min(1),
+      fileId: z.uuid('请先上传签字的约定'),
+    }),
+    run: uploadAgreement,
   }),
   uploadRoute({
     url: `${base}/statements`,
