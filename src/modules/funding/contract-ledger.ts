@@ -79,10 +79,11 @@ export const resolveInput = z.strictObject({
   id: z.uuid(),
   how: z.enum(['returned', 'attached', 'explained']),
   authorisationId: z.uuid().optional(),
-  bookedOn: s.day,
+  bookedOn: s.day.optional(),
   resolution: s.reason,
 });
-export const reverseInput = z.strictObject({ id: z.uuid(), bookedOn: s.day, reason: s.reason });
+/** Without a day in the books it is today. */
+export const reverseInput = z.strictObject({ id: z.uuid(), bookedOn: s.day.optional(), reason: s.reason });
 const period = z.object({
   month: z.string(),
   closed: z.boolean(),
@@ -102,6 +103,7 @@ export const ledgerContract = {
     .route({ method: 'GET', path: `${base}/choices`, tags, summary: '登记时可选的渠道、改造内容、项目小区' })
     .output(
       z.object({
+        today: z.string(),
         channels: z.array(
           z.object({
             id: z.string(),

@@ -13,7 +13,7 @@ import type { Column } from '#ui/table.tsx';
 import { ledgerActions } from '../contract-ledger.ts';
 import { caseHowNames, caseKindNames } from '../domain/ledger/words.ts';
 import { fundingApi, fundingQueries } from './api.ts';
-import { CaseTag, dayOf, ReasonItem, today, Yuan } from './ledger-words.tsx';
+import { CaseTag, ReasonItem, Yuan } from './ledger-words.tsx';
 
 type Row = Awaited<ReturnType<typeof fundingApi.ledger.cases>>['items'][number];
 
@@ -104,7 +104,7 @@ function ResolveForm({ one, close }: { readonly one: Row; readonly close: () => 
   const act = useAct({
     run: ({ reason, authorisationId, ...values }: Values) =>
       fundingApi.ledger.resolve({
-        ...{ id: one.id, ...values, bookedOn: dayOf(today()), resolution: reason },
+        ...{ id: one.id, ...values, resolution: reason },
         ...(authorisationId ? { authorisationId } : {}),
       }),
     done: '已了结',

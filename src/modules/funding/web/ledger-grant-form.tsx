@@ -6,7 +6,7 @@ import { useAct } from '#ui/queries.tsx';
 import { useUser } from '#ui/session.tsx';
 import { classNames } from '../domain/ledger/words.ts';
 import { fundingApi, fundingQueries } from './api.ts';
-import { AmountField, DayField, dayOf, fenOf, today } from './ledger-words.tsx';
+import { AmountField, DayField, dayOf, fenOf, onDay } from './ledger-words.tsx';
 
 export type Choices = Awaited<ReturnType<typeof fundingApi.ledger.choices>>;
 type Class = keyof typeof classNames;
@@ -58,7 +58,12 @@ export function GrantForm({ choices, close }: { readonly choices: Choices; reado
       go(`/funding/sources/${sourceId}`);
     },
   });
-  const initial = { cash: true, carry: false, budgetYear: today().year(), day: today() };
+  const initial = {
+    cash: true,
+    carry: false,
+    budgetYear: onDay(choices.today).year(),
+    day: onDay(choices.today),
+  };
   return (
     <SubmitForm<Values> submitText="登记" initial={initial} onSubmit={act.mutateAsync} onCancel={close}>
       <Form.Item name="documentNumber" label="指标文号（文件编号）" rules={[needed('指标文号')]}>

@@ -11,7 +11,7 @@ import { type Column, Table } from '#ui/table.tsx';
 import { ledgerActions } from '../contract-ledger.ts';
 import { accountNames, postingKindNames, yuanText } from '../domain/ledger/words.ts';
 import { fundingApi, fundingQueries } from './api.ts';
-import { dayOf, today, Yuan } from './ledger-words.tsx';
+import { Yuan } from './ledger-words.tsx';
 
 type View = Awaited<ReturnType<typeof fundingApi.ledger.posting>>;
 type Entry = View['entries'][number];
@@ -115,7 +115,7 @@ function Reverse({ view }: { readonly view: View }) {
   const confirm = useConfirm();
   const may = useMay(ledgerActions['funding.ledger.reverse']);
   const act = useAct({
-    run: (reason: string) => fundingApi.ledger.reverse({ id: view.id, bookedOn: dayOf(today()), reason }),
+    run: (reason: string) => fundingApi.ledger.reverse({ id: view.id, reason }),
     done: '已冲正',
     stale: [fundingQueries.ledger.key()],
     quiet: true,

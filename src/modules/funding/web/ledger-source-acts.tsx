@@ -5,13 +5,18 @@ import { useState } from 'react';
 import { chosen, FormDialog, needed, SubmitForm } from '#ui/form.tsx';
 import { useAct } from '#ui/queries.tsx';
 import { useMay } from '#ui/session.tsx';
-import { Answer } from '#ui/states.tsx';
 import { ledgerActions } from '../contract-ledger.ts';
 import { fundingApi, fundingQueries } from './api.ts';
+import type { Choices } from './ledger-grant-form.tsx';
 import type { SourceView } from './ledger-source.page.tsx';
-import { AmountField, DayField, dayOf, fenOf, ReasonItem, today } from './ledger-words.tsx';
+import { AmountField, DayField, dayOf, fenOf, onDay, ReasonItem } from './ledger-words.tsx';
 
-type FormProps = { readonly id: string; readonly subChannel: string; readonly close: () => void };
+type FormProps = {
+  readonly id: string;
+  readonly subChannel: string;
+  readonly close: () => void;
+  readonly choices: Choices;
+};
 const stale = [fundingQueries.ledger.key()];
 
 /** What may be entered by hand for a source of one's own. */
@@ -20,7 +25,9 @@ export function SourceActs({ view }: { readonly view: SourceView }) {
   const receives = useMay(ledgerActions['funding.ledger.receive']) && view.cash;
   const arranges = useMay(ledgerActions['funding.ledger.arrange']) && view.cash;
   const grants = useMay(ledgerActions['funding.ledger.grant']);
-  const form = { id: view.id, subChannel: view.subChannel, close: () => setOpen(undefined) };
+  const choices = useQuery(fundingQueries.ledger.choices.queryOptions()).data;
+  if (!choices) return null;
+  const form = { choices, id: view.id, subChannel: view.subChannel, close: () => setOpen(undefined) };
   return (
     <>
       {arranges && (
@@ -45,7 +52,7 @@ export function SourceActs({ view }: { readonly view: SourceView }) {
 
 type ReceiveValues = { yuan: string; day: Dayjs; voucherNumber: string; payer: string };
 
-function ReceiveForm({ id, close }: FormProps) {
+function ReceiveForm({ id, close, choices }: FormProps) {
   const act = useAct({
     run: ({ yuan, day, ...values }: ReceiveValues) =>
       fundingApi.ledger.receive({ id, ...values, amountFen: fenOf(yuan), bookedOn: dayOf(day) }),
@@ -55,7 +62,7 @@ function ReceiveForm({ id, close }: FormProps) {
   return (
     <SubmitForm<ReceiveValues>
       submitText="登记"
-      initial={{ day: today() }}
+      initial={{ day: onDay(choices.today) }}
       onSubmit={act.mutateAsync}
       onCancel={close}
     >
@@ -80,8 +87,8 @@ type ArrangeValues = {
   basis?: string;
 };
 
-function ArrangeForm({ id, subChannel, close }: FormProps) {
-  const choices = useQuery(fundingQueries.ledger.choices.queryOptions());
+function ArrangeForm({ id, subChannel, close, choices }: FormProps) {
+  const { places, items } = choices;
   const act = useAct({
     run: ({ place, item, yuan, day, reason, basis }: ArrangeValues) => {
       const [projectId = '', estateId = ''] = place.split(' ');
@@ -92,40 +99,36 @@ function ArrangeForm({ id, subChannel, close }: FormProps) {
     ...{ stale, quiet: true, after: close },
   });
   return (
-    <Answer of={choices}>
-      {({ places, items }) => (
-        <SubmitForm<ArrangeValues>
-          submitText="安排"
-          initial={{ day: today() }}
-          onSubmit={act.mutateAsync}
-          onCancel={close}
-        >
-          <Form.Item name="place" label="项目、小区" rules={[chosen('小区')]}>
-            <Select
-              showSearch={{ optionFilterProp: 'label' }}
-              options={places.map((one) => ({
-                value: `${one.projectId} ${one.estateId}`,
-                label: `${one.project}：${one.estate}`,
-              }))}
-            />
-          </Form.Item>
-          <Form.Item name="item" label="改造内容" rules={[chosen('改造内容')]}>
-            <Select
-              showSearch={{ optionFilterProp: 'label' }}
-              options={items.map(({ id: value, title }) => ({ value, label: title }))}
-            />
-          </Form.Item>
-          <AmountField />
-          <DayField />
-          {subChannel === 'maintenanceFund' && (
-            <Form.Item name="basis" label="业主表决或决定的文号" rules={[needed('文号')]}>
-              <Input maxLength={80} />
-            </Form.Item>
-          )}
-          <ReasonItem label="依据或说明" />
-        </SubmitForm>
+    <SubmitForm<ArrangeValues>
+      submitText="安排"
+      initial={{ day: onDay(choices.today) }}
+      onSubmit={act.mutateAsync}
+      onCancel={close}
+    >
+      <Form.Item name="place" label="项目、小区" rules={[chosen('小区')]}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={places.map((one) => ({
+            value: `${one.projectId} ${one.estateId}`,
+            label: `${one.project}：${one.estate}`,
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="item" label="改造内容" rules={[chosen('改造内容')]}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={items.map(({ id: value, title }) => ({ value, label: title }))}
+        />
+      </Form.Item>
+      <AmountField />
+      <DayField />
+      {subChannel === 'maintenanceFund' && (
+        <Form.Item name="basis" label="业主表决或决定的文号" rules={[needed('文号')]}>
+          <Input maxLength={80} />
+        </Form.Item>
       )}
-    </Answer>
+      <ReasonItem label="依据或说明" />
+    </SubmitForm>
   );
 }
 
@@ -137,7 +140,7 @@ type ChangeValues = {
   reason: string;
 };
 
-function ChangeForm({ id, close }: FormProps) {
+function ChangeForm({ id, close, choices }: FormProps) {
   const act = useAct({
     run: ({ yuan, day, documentNumber, ...values }: ChangeValues) =>
       fundingApi.ledger.change({
@@ -150,7 +153,7 @@ function ChangeForm({ id, close }: FormProps) {
   return (
     <SubmitForm<ChangeValues>
       submitText="记账"
-      initial={{ kind: 'increase', day: today() }}
+      initial={{ kind: 'increase', day: onDay(choices.today) }}
       onSubmit={act.mutateAsync}
       onCancel={close}
     >

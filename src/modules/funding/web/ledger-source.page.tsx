@@ -24,19 +24,21 @@ const shownAccounts = [
   'paid',
   'inKind',
 ] as const;
-const cellColumns: readonly Column<Cell>[] = [
+const cellColumns = (cash: boolean): readonly Column<Cell>[] => [
   { key: 'estate', title: '小区', render: (one) => one.estate },
   { key: 'project', title: '项目', render: (one) => one.project },
   { key: 'item', title: '内容', render: (one) => one.itemTitle },
   { key: 'contract', title: '合同', render: (one) => one.contract ?? '—' },
-  ...shownAccounts.map(
-    (account): Column<Cell> => ({
-      key: account,
-      title: `${accountNames[account]}（元）`,
-      align: 'end',
-      render: (one) => <Yuan fen={one.balances[account] ?? '0'} />,
-    }),
-  ),
+  ...shownAccounts
+    .filter((account) => (account === 'inKind') !== cash)
+    .map(
+      (account): Column<Cell> => ({
+        key: account,
+        title: `${accountNames[account]}（元）`,
+        align: 'end',
+        render: (one) => <Yuan fen={one.balances[account] ?? '0'} />,
+      }),
+    ),
 ];
 
 /** One source: what it may be used for, where its money stands, its statement, and each fen from receipt to use. */
@@ -93,7 +95,7 @@ function Body({ view }: { readonly view: SourceView }) {
       <Section title="按小区和内容">
         <Table
           caption="按小区和内容的余额"
-          columns={cellColumns}
+          columns={cellColumns(view.cash)}
           rows={view.cells}
           rowKey={(one) => `${one.projectId}${one.estate}${one.item}${one.contract}`}
           empty="还没有安排到小区"

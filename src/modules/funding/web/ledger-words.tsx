@@ -19,7 +19,8 @@ export function fenOf(yuan: string): string {
 }
 
 export const dayOf = (day: Dayjs): string => day.format('YYYY-MM-DD');
-export const today = (): Dayjs => dayjs();
+/** A day of the server's: its clock says which day it is. */
+export const onDay = (day: string): Dayjs => dayjs(day);
 
 export function AmountField({ name = 'yuan' }: { readonly name?: string | (string | number)[] }) {
   return (
@@ -39,7 +40,7 @@ export function AmountField({ name = 'yuan' }: { readonly name?: string | (strin
 export function DayField() {
   return (
     <Form.Item name="day" label="入账日期" rules={[chosen('入账日期')]}>
-      <DatePicker maxDate={today()} style={{ width: '100%' }} />
+      <DatePicker style={{ width: '100%' }} />
     </Form.Item>
   );
 }

@@ -101,8 +101,8 @@ export async function arrangeByHand(ctx: Ctx, { id, lines, basis, ...input }: In
   return made;
 }
 
-export async function reverseByHand(ctx: Ctx, { id, ...input }: In<typeof reverseInput>) {
-  const made = await reverse(ctx, { ...input, postingId: id });
+export async function reverseByHand(ctx: Ctx, { id, bookedOn = ctx.today, reason }: In<typeof reverseInput>) {
+  const made = await reverse(ctx, { bookedOn, reason, postingId: id });
   await told(ctx, 'reverse', 'fundingPosting', id, ctx.actor.scope, { by: made.postingId });
   return made;
 }
@@ -114,9 +114,13 @@ export async function closeMonth(ctx: Ctx, { month }: { month: string }) {
   return { month, postings };
 }
 
-export async function resolveByHand(ctx: Ctx, { id, authorisationId, ...input }: In<typeof resolveInput>) {
+export async function resolveByHand(
+  ctx: Ctx,
+  { id, authorisationId, bookedOn = ctx.today, ...input }: In<typeof resolveInput>,
+) {
   const made = await resolveCase(ctx, {
     ...input,
+    bookedOn,
     caseId: id,
     ...(authorisationId ? { authorisationId } : {}),
   });

@@ -164,6 +164,7 @@ export async function showChoices(ctx: Ctx) {
     .limit(5_000)
     .execute();
   return {
+    today: ctx.today,
     channels: values['funding.channels'].map(({ id, title, subChannels }) => ({ id, title, subChannels })),
     items: values['catalogue.items'].map((item) => ({ id: item.id, title: item.title, class: item.class })),
     places,
