@@ -1,11 +1,13 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { defineActions, roles } from '#shared/actor.ts';
+import { chainContract } from './contract-chain.ts';
 import { type AlarmKind, alarmKinds } from './domain/overview/alarms.ts';
 
 /** Overview of money 资金总览: everybody in the offices sees it, the offices of money put alarms aside. */
 export const overviewActions = defineActions({
   'funding.overview.read': roles,
+  'funding.overview.chain': roles,
   'funding.overview.dismiss': ['administrator', 'taskForce', 'finance'],
 });
 
@@ -57,6 +59,7 @@ const base = '/funding/overview';
 const tags = ['资金'];
 
 export const overviewContract = {
+  ...chainContract,
   show: oc
     .route({ method: 'GET', path: base, tags, summary: '各渠道、街道、小区、项目、年度的资金，逐环节并列' })
     .input(overviewQuery)

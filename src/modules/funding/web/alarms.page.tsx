@@ -78,6 +78,17 @@ function Limits({ limits }: { readonly limits: Alarms['limits'] }) {
   );
 }
 
+const ofSources: readonly AlarmKind[] = ['idle', 'unreceived', 'expiring'];
+
+/** Where an auditor looks next. */
+function Audit({ row }: { readonly row: Row }) {
+  const hidden = <span className="hj-hidden">{row.subject}</span>;
+  if (ofSources.includes(row.kind))
+    return <AppLink to={`/funding/chain/source/${row.subjectId}`}>逐分去向{hidden}</AppLink>;
+  if (row.kind === 'arrears') return <AppLink to={`/funding/chain/${row.subjectId}`}>审计链{hidden}</AppLink>;
+  return <>—</>;
+}
+
 function List({ items, dismissed }: { readonly items: readonly Row[]; readonly dismissed: boolean }) {
   const confirm = useConfirm();
   const dismisses = useMay(overviewActions['funding.overview.dismiss']) && !dismissed;
@@ -100,6 +111,7 @@ function List({ items, dismissed }: { readonly items: readonly Row[]; readonly d
     { key: 'subject', title: '对象', render: (one) => <AppLink to={one.path}>{one.subject}</AppLink> },
     { key: 'amount', title: '金额（万元）', align: 'end', render: (one) => wanOf(one.amount) },
     { key: 'text', title: '情况', render: (one) => one.text },
+    { key: 'chain', title: '审计', render: (one) => <Audit row={one} /> },
     ...(dismissed
       ? [
           {

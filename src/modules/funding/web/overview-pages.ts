@@ -21,6 +21,24 @@ export const overviewPages: readonly PageEntry[] = [
     allowed,
     component: lazy(() => import('./alarms.page.tsx')),
   },
+  {
+    path: '/funding/chain/$paymentId',
+    title: '审计链',
+    group: '资金',
+    order: 3,
+    menu: false,
+    allowed: overviewActions['funding.overview.chain'],
+    component: lazy(() => import('./chain.page.tsx')),
+  },
+  {
+    path: '/funding/chain/source/$id',
+    title: '逐分去向',
+    group: '资金',
+    order: 4,
+    menu: false,
+    allowed: overviewActions['funding.overview.chain'],
+    component: lazy(() => import('./chain-source.page.tsx')),
+  },
 ];
 
 export const overviewCards: readonly HomeCard[] = [

@@ -3,6 +3,9 @@ import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { download } from '#ui/download.ts';
 import { chosen, FormDialog, needed, SubmitForm } from '#ui/form.tsx';
+import { AppLink } from '#ui/navigation.tsx';
+import { useMay } from '#ui/session.tsx';
+import { overviewActions } from '../contract-overview.ts';
 import {
   type PaymentSeat,
   type PaymentStep,
@@ -31,6 +34,7 @@ export function PaymentActs({ payment }: Props) {
   const [step, setStep] = useState<PaymentStep>();
   const [editing, setEditing] = useState(false);
   const queries = useQueryClient();
+  const chains = useMay(overviewActions['funding.overview.chain']);
   const refresh = () => queries.invalidateQueries({ queryKey: fundingQueries.payments.key() });
   return (
     <>
@@ -40,6 +44,7 @@ export function PaymentActs({ payment }: Props) {
         付款审批单 .docx
       </Button>
       <Button onClick={() => window.print()}>打印</Button>
+      {chains && <AppLink to={`/funding/chain/${payment.id}`}>审计链</AppLink>}
       {payment.mayEdit && <Button onClick={() => setEditing(true)}>修改</Button>}
       {payment.next.map((one) => (
         <Button
