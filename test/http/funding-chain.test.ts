@@ -109,6 +109,9 @@ describe('审计链', () => {
     await auditor.get(`/api/funding/payments/${paymentId}`);
     await auditor.get(`${sources}/${course.basicSource}/uses`);
     await course.crew.finance.get(`${chains}/${paymentId}`);
+    const ledger = `/api/funding/ledger/sources/${course.basicSource}`;
+    expect((await auditor.get(ledger)).status).toBe(200);
+    expect((await auditor.get(`${ledger}/trace`)).status).toBe(200);
     const lines = async (action: string) => {
       const got = await auditor.get(`/api/identity/audit?size=200&action=${action}`);
       const { items } = got.body as { items: { actorName: string; subjectId: string }[] };
@@ -118,6 +121,7 @@ describe('审计链', () => {
     expect(chained).toContain(course.basicSource);
     expect(chained.filter((id) => id === paymentId).length).toBe(3);
     expect(await lines('funding.payments.read')).toEqual([paymentId]);
+    expect(await lines('funding.ledger.read')).toEqual([course.basicSource, course.basicSource]);
   });
 
   it('草稿也有链，缺的都说；预付款不问计量', async () => {

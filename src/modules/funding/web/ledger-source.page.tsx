@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Descriptions, Tag } from 'antd';
-import { usePathParams } from '#ui/navigation.tsx';
+import { AppLink, usePathParams } from '#ui/navigation.tsx';
 import { Figure, Figures, Page, Section } from '#ui/page.tsx';
 import { dayText, instantText, wanOf } from '#ui/quantity.ts';
 import { Answer } from '#ui/states.tsx';
@@ -53,6 +53,7 @@ export default function SourcePage() {
       actions={
         <>
           {query.data?.mine && <SourceActs view={query.data} />}
+          {query.data?.mine && <AppLink to={`/funding/chain/source/${id}`}>审计明细</AppLink>}
           <Button onClick={() => window.print()}>打印</Button>
         </>
       }

@@ -44,6 +44,7 @@ const actions: Readonly<Record<string, string>> = {
   'plan.solve': '求解年度计划',
   'funding.payments.read': '审计查看用款申请',
   'funding.overview.chain': '审计查看资金链条',
+  'funding.ledger.read': '审计查看资金来源',
   'plan.publish': '发布计划',
   'job.cancel': '取消后台任务',
   ...participationActions,

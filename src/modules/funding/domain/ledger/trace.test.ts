@@ -45,3 +45,44 @@ describe('六(四) 资金逐分对应', () => {
     );
   });
 });
+
+const total = (amounts: readonly bigint[]) => amounts.reduce((sofar, one) => sofar + one, 0n);
+const sums = (prefix: string) =>
+  fc
+    .array(fc.bigInt({ min: 1n, max: 9_000_000_000_000n }), { maxLength: 30 })
+    .map((list) => list.map((amountFen, n) => ({ id: `${prefix}${n}`, amountFen })));
+
+describe('审计看的逐分去向', () => {
+  it('两边的每一分恰好出现一次', () => {
+    fc.assert(
+      fc.property(sums('r'), sums('u'), (receipts, uses) => {
+        const { links, unusedFen } = traceFlows(receipts, uses);
+        const linked = total(links.map((one) => one.amountFen));
+        const uncoveredFen = total(uses.map((one) => one.amountFen)) - linked;
+        expect(linked + unusedFen).toBe(total(receipts.map((one) => one.amountFen)));
+        expect(unusedFen === 0n || uncoveredFen === 0n).toBe(true);
+        const of = (key: 'receipt' | 'use', id: string) =>
+          total(links.filter((one) => one[key] === id).map((one) => one.amountFen));
+        for (const one of receipts) expect(of('receipt', one.id)).toBeLessThanOrEqual(one.amountFen);
+        for (const one of uses) expect(of('use', one.id)).toBeLessThanOrEqual(one.amountFen);
+        expect(links.every((one) => one.amountFen > 0n)).toBe(true);
+        expect(new Set(links.map((one) => `${one.receipt} ${one.use}`)).size).toBe(links.length);
+      }),
+    );
+  });
+
+  it('再付一笔，前面的对应不变', () => {
+    fc.assert(
+      fc.property(
+        sums('r'),
+        sums('u'),
+        fc.bigInt({ min: 1n, max: 9_000_000_000n }),
+        (receipts, uses, more) => {
+          const before = traceFlows(receipts, uses).links;
+          const after = traceFlows(receipts, [...uses, { id: 'new', amountFen: more }]).links;
+          expect(after.filter((one) => one.use !== 'new')).toEqual(before);
+        },
+      ),
+    );
+  });
+});

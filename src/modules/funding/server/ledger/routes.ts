@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
 import { z } from 'zod';
-import type { RequestContext } from '#platform/http/context.ts';
+import type { Ctx, RequestContext } from '#platform/http/context.ts';
 import { type DoorSpec, door } from '#platform/http/door.ts';
 import type { ConstraintProblems } from '#platform/http/fault.ts';
 import { downloadRoute, type RawRoute } from '#platform/http/raw.ts';
@@ -9,6 +9,7 @@ import { problem } from '#shared/problem.ts';
 import { ledgerActions, ledgerContract } from '../../contract-ledger.ts';
 import { sourceQuery, statementQuery } from '../../contract-ledger-shapes.ts';
 import { ledgerProblems } from '../../problems-ledger.ts';
+import { noteSourceRead } from '../overview/note-read.ts';
 import * as commands from './commands.ts';
 import { listCases, listPeriods, listPostings, showPosting } from './postings.query.ts';
 import { exportSources, listSources, showChoices, showSource } from './sources.query.ts';
@@ -23,12 +24,20 @@ const spec = (action: keyof typeof ledgerActions, kind: DoorSpec['kind'] = 'writ
 const read = spec('funding.ledger.read', 'read');
 const grant = spec('funding.ledger.grant');
 
+/** An auditor's look at a source is noted; paging on through the same statement is the same look. */
+const noted =
+  <I extends { id: string; cursor?: string | undefined }, O>(run: (ctx: Ctx, input: I) => Promise<O>) =>
+  async (ctx: Ctx, input: I): Promise<O> => {
+    if (input.cursor === undefined) await noteSourceRead(ctx, input.id);
+    return run(ctx, input);
+  };
+
 export const ledgerRoutes = os.router({
   sources: os.sources.handler(door(read, listSources)),
   choices: os.choices.handler(door(read, showChoices)),
-  source: os.source.handler(door(read, showSource)),
-  statement: os.statement.handler(door(read, showStatement)),
-  trace: os.trace.handler(door(read, showTrace)),
+  source: os.source.handler(door(read, noted(showSource))),
+  statement: os.statement.handler(door(read, noted(showStatement))),
+  trace: os.trace.handler(door(read, noted(showTrace))),
   grant: os.grant.handler(door(grant, commands.grantByHand)),
   change: os.change.handler(door(grant, commands.changeByHand)),
   carry: os.carry.handler(door(grant, commands.carryByHand)),
@@ -55,7 +64,7 @@ export const ledgerRawRoutes: readonly RawRoute[] = [
     summary: '导出资金来源明细账',
     spec: read,
     input: statementQuery.omit({ cursor: true, size: true }).extend({ size: z.literal(1).default(1) }),
-    run: exportStatement,
+    run: noted(exportStatement),
   }),
 ];
 export const ledgerJobs: JobKinds = {};

@@ -91,7 +91,7 @@ export async function voucherStep(ctx: Ctx, subject: ChainSubject): Promise<Step
     links: rows.map(({ kind, file, title, ...one }) => {
       const amountFen = kind === 'violation' ? one.amountFen : String(paidOf(one.amountFen));
       const note = kind === 'violation' ? '违规支付' : '';
-      return { ...one, title: `付给${title}`, amountFen, path: null, note };
+      return { ...one, title: `付给${title}`, amountFen, path: `/funding/postings/${one.key}`, note };
     }),
     gaps,
   };

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database/connect.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import { isWithin, regionCode } from '#shared/region.ts';
-import { type Trace, traceSums } from '../../domain/overview/trace.ts';
+import { traceFlows } from '../../domain/ledger/trace.ts';
 import { overviewProblems } from '../../problems-overview.ts';
 
 /** One posting's cash of a source: positive came in, negative went out. */
@@ -30,13 +30,15 @@ export async function cashFlows(tx: Tx, sourceId: string): Promise<readonly Cash
   return rows;
 }
 
-/** The flows with which receipt paid for which use, first in first out. */
-export function traceOf(flows: readonly CashFlow[]): Trace {
+/** Which receipt paid for which use, first in first out; what went out without having come in is uncovered. */
+export function traceOf(flows: readonly CashFlow[]) {
   const receipts = flows.filter(({ amountFen }) => amountFen > 0n);
   const uses = flows
     .filter(({ amountFen }) => amountFen < 0n)
     .map(({ id, amountFen }) => ({ id, amountFen: -amountFen }));
-  return traceSums(receipts, uses);
+  const { links, unusedFen } = traceFlows(receipts, uses);
+  const sum = (list: readonly { amountFen: bigint }[]) => list.reduce((all, one) => all + one.amountFen, 0n);
+  return { links, unusedFen, uncoveredFen: sum(uses) - sum(links) };
 }
 
 /** Whether all of a source's entries are in sight; of one of a region above only the own estates' are. */

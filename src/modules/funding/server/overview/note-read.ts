@@ -12,3 +12,14 @@ export function noteAuditorRead(
   const { action, kind, id, regionCode } = seen;
   ctx.noteRead({ action, subjectKind: kind, subjectId: id, regionCode });
 }
+
+/** The same of a source known by its id; one out of sight is refused elsewhere. */
+export async function noteSourceRead(ctx: Ctx, id: string): Promise<void> {
+  if (!ctx.actor.roles.includes('auditor')) return;
+  const source = await ctx.tx
+    .selectFrom('fundingSource')
+    .select('regionCode')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (source) noteAuditorRead(ctx, { action: 'funding.ledger.read', kind: 'fundingSource', id, ...source });
+}
