@@ -1424,6 +1424,7 @@ scheme_file.removed_at timestamp with time zone
 scheme_file.removed_by text
 scheme_file.remove_reason text
 scheme_investment.id uuid not null
+scheme_investment.seq bigint not null
 scheme_investment.scheme_id uuid not null
 scheme_investment.region_code text not null
 scheme_investment.kind text not null
@@ -2876,7 +2877,7 @@ CREATE UNIQUE INDEX scheme_estate_pkey ON public.scheme_estate USING btree (sche
 CREATE UNIQUE INDEX scheme_file_pkey ON public.scheme_file USING btree (id)
 CREATE INDEX scheme_file_scheme_idx ON public.scheme_file USING btree (scheme_id, added_at DESC)
 CREATE UNIQUE INDEX scheme_investment_pkey ON public.scheme_investment USING btree (id)
-CREATE INDEX scheme_investment_scheme_idx ON public.scheme_investment USING btree (scheme_id, kind, entered_at DESC)
+CREATE INDEX scheme_investment_scheme_idx ON public.scheme_investment USING btree (scheme_id, kind, seq DESC)
 CREATE INDEX scheme_line_estate_idx ON public.scheme_line USING btree (estate_id, version_id)
 CREATE UNIQUE INDEX scheme_line_pkey ON public.scheme_line USING btree (version_id, id)
 CREATE INDEX scheme_line_scheme_idx ON public.scheme_line USING btree (scheme_id, id)

@@ -329,6 +329,7 @@ grant select, insert, update on scheme_variation to huanju_app;
 -- Approved figures of 政府投资条例 and what was reported or approved above them; append-only, the latest of a kind holds.
 create table scheme_investment (
   id uuid primary key,
+  seq bigint generated always as identity,
   scheme_id uuid not null references scheme_scheme (id),
   region_code text not null,
   kind text not null check (kind in ('estimate', 'preliminaryBudget', 'report', 'excess')),
@@ -346,7 +347,7 @@ create table scheme_investment (
 );
 comment on column scheme_investment.kind is 'estimate 投资估算, preliminaryBudget 经核定的概算, report: reported above 10 % (art. 12), excess: approved above the approved budget, with its source of money (art. 23)';
 comment on column scheme_investment.amount_fen is 'the sum approved; of report and excess the sum allowed in all';
-create index scheme_investment_scheme_idx on scheme_investment (scheme_id, kind, entered_at desc);
+create index scheme_investment_scheme_idx on scheme_investment (scheme_id, kind, seq desc);
 alter table scheme_investment enable row level security;
 create policy scheme_investment_scope on scheme_investment to huanju_app
   using (region_code >= (select huanju_lo()) and region_code < (select huanju_hi()))

@@ -1970,6 +1970,7 @@ export interface SchemeInvestment {
   note: Generated<string>;
   regionCode: string;
   schemeId: string;
+  seq: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
 }
 
 export interface SchemeLine {

@@ -17,8 +17,7 @@ const figuresOf = (ctx: Pick<Ctx, 'tx'>, schemeId: string): Promise<Figure[]> =>
     .selectFrom('schemeInvestment')
     .selectAll()
     .where('schemeId', '=', schemeId)
-    .orderBy('enteredAt', 'desc')
-    .orderBy('id')
+    .orderBy('seq', 'desc')
     .execute();
 
 const latest = (figures: readonly Figure[], kind: FigureKind): bigint | null =>
