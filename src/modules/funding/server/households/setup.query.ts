@@ -1,9 +1,9 @@
 import { passedMatters } from '#modules/participation/index.ts';
 import { policyOn } from '#modules/policy/index.ts';
-import { approvedScheme } from '#modules/scheme/index.ts';
+import { type ApprovedScheme, approvedScheme } from '#modules/scheme/index.ts';
 import { type Part, partsOf } from '#modules/survey/index.ts';
 import type { Ctx } from '#platform/http/context.ts';
-import { divideByLargestRemainder } from '#shared/largest-remainder.ts';
+import { estimateShares, lineOf } from '../rules/who-pays.ts';
 import { scopeOfVote } from './issue.ts';
 import { livingEstate } from './rows.ts';
 
@@ -18,17 +18,23 @@ const buildingsOf = (parts: readonly Part[]) =>
     })),
   }));
 
-/** Share text (`0.3`) of an amount, by largest remainder against what is left. */
-const shareOf = (amount: bigint, share: string): bigint => {
-  const [, whole = '0', fraction = ''] = /^(\d)(?:\.(\d{1,4}))?$/.exec(share) ?? [];
-  const weight = BigInt(whole + fraction.padEnd(4, '0'));
-  if (weight === 0n) return 0n;
-  const divided = divideByLargestRemainder(amount, [
-    { id: 'residents', weight },
-    { id: 'rest', weight: 10_000n - weight },
-  ]);
-  return divided.get('residents') ?? 0n;
-};
+type Line = ApprovedScheme['lines'][number];
+
+/** What the residents owe of each line by the contribution rules in force; a line nobody answers for is left at nothing. */
+async function residentsOwe(ctx: Ctx, estateId: string, lines: readonly Line[]) {
+  const shares = await estimateShares(ctx.tx, {
+    ...{ estateId, today: ctx.today, partId: null },
+    lines: lines.map((line) => ({
+      ...{ id: line.id, item: line.item, title: line.itemTitle, amountFen: line.amountFen, basis: '方案' },
+      class: line.class,
+    })),
+  });
+  const owed = new Map<string, bigint>();
+  for (const { lineId, payers } of shares?.lines ?? [])
+    for (const { payer, amountFen } of payers)
+      if (payer === 'residents') owed.set(lineOf(lineId), (owed.get(lineOf(lineId)) ?? 0n) + amountFen);
+  return owed;
+}
 
 /** What can be chosen when a collection is drafted: buildings, items, coefficients, passed votes, the scheme that holds. */
 export async function collectionSetup(ctx: Ctx, input: { estateId: string }) {
@@ -37,6 +43,8 @@ export async function collectionSetup(ctx: Ctx, input: { estateId: string }) {
   const parts = await partsOf(ctx.tx, estate.id);
   const passed = await passedMatters(ctx.tx, estate.id);
   const scheme = await approvedScheme(ctx.tx, { estateId: estate.id });
+  const lines = scheme?.lines.filter((line) => line.estateId === estate.id) ?? [];
+  const owed = await residentsOwe(ctx, estate.id, lines);
   const entry = pack.parameters.find((one) => one.id === 'funding.floorCoefficients');
   return {
     estateName: estate.name,
@@ -51,15 +59,10 @@ export async function collectionSetup(ctx: Ctx, input: { estateId: string }) {
     })),
     scheme: scheme && {
       ...{ schemeId: scheme.schemeId, version: scheme.version, title: scheme.title },
-      lines: scheme.lines
-        .filter((line) => line.estateId === estate.id)
-        .map((line) => ({
-          ...{ item: line.item, title: line.itemTitle, amountFen: line.amountFen.toString() },
-          residentsFen: shareOf(
-            line.amountFen,
-            values['choice.shares'][line.class].residents ?? '0',
-          ).toString(),
-        })),
+      lines: lines.map((line) => ({
+        ...{ item: line.item, title: line.itemTitle, amountFen: line.amountFen.toString() },
+        residentsFen: String(owed.get(line.id) ?? 0n),
+      })),
     },
   };
 }

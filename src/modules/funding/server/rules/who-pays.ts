@@ -87,7 +87,7 @@ const added = (
 };
 
 /** Lines that were told apart at the meter are one line again. */
-const lineOf = (lineId: string): string => lineId.replace(/:(inside|outside)$/, '');
+export const lineOf = (lineId: string): string => lineId.replace(/:(inside|outside)$/, '');
 
 /** Tells the scheme's papers and the resident's page who pays; lines of estates out of sight are left out. */
 export async function whoPaysScheme(tx: Ctx['tx'], question: WhoPaysQuestion): Promise<WhoPays | null> {
