@@ -4,6 +4,7 @@ import { type DragEvent, useId, useRef, useState } from 'react';
 import { problemOf, sentenceOf } from './problem-error.ts';
 import { bytesText } from './quantity.ts';
 import { upload } from './upload.ts';
+import { useUploadReport } from './uploads.tsx';
 
 type FileDropProps<T> = {
   /** What to drop here, e.g. 摸底台账（.xlsx 或 .csv）. */
@@ -27,12 +28,13 @@ const refusal = (file: File, accept: readonly string[], maxBytes: number): strin
   return undefined;
 };
 
-/** Drop or choose one file; uploads it with progress and hands over the server's answer. */
+/** Drop or choose one file; uploads it with progress and hands over the server's answer. A form around it waits. */
 export function FileDrop<T>(props: FileDropProps<T>) {
   const { accept, maxBytes, path, onUploaded } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const stop = useRef<AbortController>(undefined);
+  const report = useUploadReport();
   const [over, setOver] = useState(false);
   const [sending, setSending] = useState<{ readonly name: string; readonly share: number }>();
   const [fault, setFault] = useState<string>();
@@ -43,6 +45,7 @@ export function FileDrop<T>(props: FileDropProps<T>) {
     if (no) return;
     const controller = new AbortController();
     stop.current = controller;
+    const arrived = report();
     setSending({ name: file.name, share: 0 });
     try {
       const onProgress = (share: number) => setSending({ name: file.name, share });
@@ -50,6 +53,7 @@ export function FileDrop<T>(props: FileDropProps<T>) {
     } catch (error) {
       setFault(problemOf(error).code === 'aborted' ? undefined : sentenceOf(error));
     } finally {
+      arrived();
       setSending(undefined);
       if (input.current) input.current.value = '';
     }

@@ -1,6 +1,7 @@
 import { Alert, Button, Form, type FormInstance, Input, Modal } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { type ProblemError, problemOf } from './problem-error.ts';
+import { UploadsOf, useUploads } from './uploads.tsx';
 
 type SubmitFormProps<Values extends object> = {
   readonly initial?: Partial<Values>;
@@ -55,15 +56,17 @@ function showAtFields(form: FormInstance, problem: ProblemError): boolean {
   return true;
 }
 
-/** Labels above fields, refusals at the field they name, double submission impossible. */
+/** Labels above fields, refusals at the field they name; nothing is sent twice, nor while a file is on its way. */
 export function SubmitForm<Values extends object>(props: SubmitFormProps<Values>) {
   const [form] = Form.useForm<Values>();
+  const uploads = useUploads();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemError>();
   const submit = async (values: Values) => {
     setBusy(true);
     setProblem(undefined);
     try {
+      uploads.check();
       await props.onSubmit(values);
     } catch (error) {
       const refusal = problemOf(error);
@@ -80,7 +83,7 @@ export function SubmitForm<Values extends object>(props: SubmitFormProps<Values>
       {...(props.initial ? { initialValues: props.initial } : {})}
       onFinish={(values) => void submit(values)}
     >
-      {props.children}
+      <UploadsOf value={uploads}>{props.children}</UploadsOf>
       {problem && <Alert className="hj-form-problem" type="error" showIcon title={problem.message} />}
       <div className="hj-form-buttons">
         <Button type="primary" htmlType="submit" loading={busy} block={props.block ?? false}>

@@ -5,6 +5,7 @@ import { FileDrop } from '#ui/file-drop.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { sentenceOf } from '#ui/problem-error.ts';
 import { useAct } from '#ui/queries.tsx';
+import { type Uploads, UploadsOf, useUploads } from '#ui/uploads.tsx';
 import type { documentKinds } from '../contract-access.ts';
 import { documentNames } from './access-words.ts';
 import { participationApi, participationQueries } from './api.ts';
@@ -75,6 +76,15 @@ function PartPick({ estateId, pick }: { readonly estateId: string; readonly pick
 
 /** The steps at the door: who it is, the document seen, the signature, then the resident's own pages open. */
 function HelpForm({ part }: { readonly part: Part }) {
+  const uploads = useUploads();
+  return (
+    <UploadsOf value={uploads}>
+      <HelpFields part={part} uploads={uploads} />
+    </UploadsOf>
+  );
+}
+
+function HelpFields({ part, uploads }: { readonly part: Part; readonly uploads: Uploads }) {
   const ids = { document: useId(), lastFour: useId() };
   const [ownerId, setOwnerId] = useState('');
   const [document, setDocument] = useState<Document>('idCard');
@@ -84,13 +94,15 @@ function HelpForm({ part }: { readonly part: Part }) {
   const [fileId, setFileId] = useState<string | null>(null);
   const [documentFileId, setDocumentFileId] = useState<string | null>(null);
   const open = useAct({
-    run: () =>
-      api.open({
+    run: async () => {
+      uploads.check();
+      return api.open({
         partId: part.partId,
         signature: fileId ? null : signature,
         fileId,
         ...(ownerId ? { ownerId, document, lastFour, documentFileId } : {}),
-      }),
+      });
+    },
     after: ({ next }) => window.location.assign(next),
     quiet: true,
   });
@@ -126,14 +138,7 @@ function HelpForm({ part }: { readonly part: Part }) {
                 }))}
               />
             </div>
-            <label htmlFor={ids.lastFour}>证件号码末四位</label>
-            <Input
-              id={ids.lastFour}
-              value={lastFour}
-              maxLength={4}
-              autoComplete="off"
-              onChange={(event) => setLastFour(event.target.value)}
-            />
+            <LastFour id={ids.lastFour} value={lastFour} set={setLastFour} />
             <FileDrop<{ fileId: string }>
               label="证件照片或扫描件（名册上没有这种证件的号码时须上传）"
               accept={['.png', '.jpg', '.jpeg']}
@@ -162,6 +167,27 @@ function HelpForm({ part }: { readonly part: Part }) {
       >
         开始协助办理
       </Button>
+    </>
+  );
+}
+
+type LastFourProps = {
+  readonly id: string;
+  readonly value: string;
+  readonly set: (digits: string) => void;
+};
+
+function LastFour({ id, value, set }: LastFourProps) {
+  return (
+    <>
+      <label htmlFor={id}>证件号码末四位</label>
+      <Input
+        id={id}
+        value={value}
+        maxLength={4}
+        autoComplete="off"
+        onChange={(event) => set(event.target.value)}
+      />
     </>
   );
 }
