@@ -184,7 +184,14 @@ it('资金从指标到支付走通：安排、到位、签约、计量、一笔�
   for (const stage of stages) expect(BigInt(total[stage] ?? '0')).toBeGreaterThan(0n);
   expect(BigInt(total.paid ?? '0')).toBeLessThanOrEqual(BigInt(total.measured ?? '0'));
   const payments = await list<{ state: string; paidFen: string; amountFen: string }>('/funding/payments');
-  expect(payments.map(({ state }) => state).toSorted()).toEqual(['authorised', 'supervisorChecked']);
-  const done = payments.find(({ state }) => state === 'authorised');
+  expect(payments.map(({ state }) => state).toSorted()).toEqual(['paid', 'supervisorChecked']);
+  const done = payments.find(({ state }) => state === 'paid');
   expect(done?.paidFen).toBe(done?.amountFen);
+});
+
+it('居民出资凭通过的表决应缴，有人缴清、有人缴了首期、有人逾期', async () => {
+  const [collection] = await list<{ id: string }>('/funding/households/collections');
+  const bills = await list<{ state: string }>(`/funding/households/collections/${collection?.id}/bills`);
+  const states = new Set(bills.map(({ state }) => state));
+  for (const state of ['paid', 'arrears', 'open']) expect(states).toContain(state);
 });

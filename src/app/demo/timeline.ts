@@ -1,5 +1,6 @@
 import { answerFindings, holdOpenDay, meetOn, planOpenDay, registerBodies } from './body-steps.ts';
 import { chooseItems, choosingItems, closeChoice } from './choice-steps.ts';
+import { collect, takePayments } from './household-steps.ts';
 import { allocate, loadIndicators, loadPaid, loadReceipts } from './money-steps.ts';
 import { answerRoll, dealWithObjections, objectToRoll, postSchemes } from './notice-steps.ts';
 import { loadPackages } from './package-steps.ts';
@@ -56,7 +57,8 @@ export const timeline: readonly (readonly [number, readonly Step[]])[] = [
   [26, [closeChoice]],
   [20, [measureWorks, onPaper, planOpenDay, issueCards]],
   [14, [payProgress, postResults, postSchemes]],
+  [13, [collect]],
   [10, [loadPaid, holdOpenDay, askingWishes, choosingItems, loadPackages, draftScheme, meetOn('review')]],
-  [6, [requestMore, announceNext, dealWithObjections, answerFindings]],
+  [6, [requestMore, takePayments, announceNext, dealWithObjections, answerFindings]],
   [0, [votingNow, meetOn('share'), assess]],
 ];
