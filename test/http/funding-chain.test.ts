@@ -1,18 +1,8 @@
 import ExcelJS, { type CellValue } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordPaid } from '#modules/funding/server/ledger/post.ts';
 import { openTestApp, type TestApp } from '#test/support/app.ts';
-import { withLedger } from '#test/support/ledger.ts';
-import {
-  attachAll,
-  bodyOf,
-  makeWorks,
-  measured,
-  pass,
-  signed,
-  take,
-  type WorksCourse,
-} from '#test/support/works.ts';
+import { paidCourse } from '#test/support/paid.ts';
+import { bodyOf, type WorksCourse } from '#test/support/works.ts';
 
 let app: TestApp;
 let course: WorksCourse;
@@ -35,38 +25,7 @@ async function rowsOf(bytes: Buffer, name: string): Promise<CellValue[][]> {
 
 beforeAll(async () => {
   app = await openTestApp();
-  course = await makeWorks(app);
-  const { crew } = course;
-  contractId = await signed(course);
-  await measured(course, contractId, { road: '50', lifts: '1' });
-  await pass(course, 'commencement');
-  const made = bodyOf(
-    await crew.firm.post('/api/funding/payments', {
-      contractId,
-      kind: 'progress',
-      lines: [{ estateId: course.estateId, item: 'road', amountFen: '1000000' }],
-    }),
-  );
-  paymentId = made.id;
-  await attachAll(crew.firm, made);
-  for (const [person, step] of [
-    [crew.firm, 'submit'],
-    [crew.supervisor, 'check'],
-    [crew.clerk, 'check'],
-    [crew.taskForce, 'check'],
-    [crew.finance, 'authorise'],
-  ] as const) {
-    const answer = await take(person, paymentId, step, { note: '属实' });
-    if (answer.status !== 200) throw new Error(JSON.stringify([step, answer.body]));
-  }
-  const done = bodyOf(await crew.finance.get(`/api/funding/payments/${paymentId}`));
-  authorisationId = String(done.authorisationId);
-  await withLedger(app.services.db, app.services.clock.now(), (ctx) =>
-    recordPaid(ctx, {
-      ...{ authorisationId, sourceId: null, amountFen: 600_000n, bookedOn: '2026-11-22' },
-      ...{ voucherNumber: '付-7', fileId: null, payee: String(done.supplierName) },
-    }),
-  );
+  ({ course, contractId, paymentId, authorisationId } = await paidCourse(app));
 });
 afterAll(() => app.close());
 

@@ -45,12 +45,14 @@ export default function ChainSourcePage() {
 function Body({ uses }: { readonly uses: Uses }) {
   return (
     <>
-      <Figures>
-        <Figure label="下达指标" value={yuanOf(uses.grantedFen)} unit="元" />
-        <Figure label="到账" value={yuanOf(uses.receivedFen)} unit="元" />
-        <Figure label="已使用" value={yuanOf(uses.usedFen)} unit="元" />
-        <Figure label="未使用" value={yuanOf(uses.unusedFen)} unit="元" />
-      </Figures>
+      <Section title="数额">
+        <Figures>
+          <Figure label="下达指标" value={yuanOf(uses.grantedFen)} unit="元" />
+          <Figure label="到账" value={yuanOf(uses.receivedFen)} unit="元" />
+          <Figure label="已使用" value={yuanOf(uses.usedFen)} unit="元" />
+          <Figure label="未使用" value={yuanOf(uses.unusedFen)} unit="元" />
+        </Figures>
+      </Section>
       {uses.uncoveredFen !== '0' && (
         <Alert type="error" showIcon title={`有 ${yuanOf(uses.uncoveredFen)} 元支付没有对应的收款。`} />
       )}

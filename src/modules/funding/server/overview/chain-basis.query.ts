@@ -52,6 +52,11 @@ export async function schemeStep(ctx: Ctx, subject: ChainSubject, uses: readonly
       continue;
     }
     const under = signed[scheme.schemeId];
+    const approval = await ctx.tx
+      .selectFrom('schemeVersion')
+      .select(['approvedBy', 'documentNumber'])
+      .where('id', '=', scheme.versionId)
+      .executeTakeFirst();
     const items = new Set(uses.filter((one) => one.estateId === estateId).map((one) => one.item));
     const lacking = [...items].filter(
       (item) => !scheme.lines.some((line) => line.estateId === estateId && line.item === item),
@@ -61,11 +66,11 @@ export async function schemeStep(ctx: Ctx, subject: ChainSubject, uses: readonly
       gaps.push(`没有找到方案中的“${itemOf(item)}”：“${nameOf(estateId)}”现行方案没有这项内容。`);
     links.set(scheme.schemeId, {
       key: scheme.schemeId,
-      number: `第 ${scheme.version} 版`,
+      number: [approval?.documentNumber, `第 ${scheme.version} 版`].filter(Boolean).join(' '),
       title: scheme.title,
       day: scheme.approvedOn,
       amountFen: String(scheme.totalFen),
-      by: '',
+      by: approval?.approvedBy ?? '',
       path: `/scheme/schemes/${scheme.schemeId}`,
       note:
         under === undefined
