@@ -73,7 +73,11 @@ function Body({ uses }: { readonly uses: Uses }) {
 }
 
 const columns: readonly Column<Use>[] = [
-  { key: 'number', title: '付款凭证', render: (one) => one.number || '—' },
+  {
+    key: 'number',
+    title: '付款凭证',
+    render: (one) => <AppLink to={`/funding/postings/${one.postingId}`}>{one.number || '记账'}</AppLink>,
+  },
   { key: 'day', title: '日期', render: (one) => dayText(one.day) },
   { key: 'kind', title: '类别', render: (one) => one.kindText },
   { key: 'party', title: '收款方', render: (one) => one.party || '—' },
