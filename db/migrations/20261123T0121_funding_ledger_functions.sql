@@ -1242,11 +1242,14 @@ begin
     perform funding_refuse('case');
   end if;
   select * into o from funding_posting where id = k.posting_id;
-  if p ->> 'how' = 'attached' then
-    perform 1 from funding_contract c join funding_authorisation a on a.contract_id = c.id
-      where a.id = (p ->> 'authorisationId')::uuid for no key update of c;
-  end if;
-  perform funding_hold_sources(array[k.source_id]);
+  -- Everything the reversal and the payment inside will want, held at once and in the one order: a second, later hold of
+  -- a lower source would wait for somebody who waits for us.
+  perform 1 from funding_contract where id in (o.contract_id, (select contract_id from funding_authorisation
+    where id = (p ->> 'authorisationId')::uuid)) order by id for no key update;
+  perform funding_hold_sources(array(
+    select k.source_id
+    union select source_id from funding_entry where posting_id = o.id
+    union select source_id from funding_authorisation_line where authorisation_id = (p ->> 'authorisationId')::uuid));
   select * into k from funding_case where id = k.id for update;
   if k.state = 'resolved' then
     perform funding_refuse('case-resolved');
