@@ -14,17 +14,19 @@ export function npvFromStart(rate: number, flows: readonly number[]): number {
 export const npv = (rate: number, flows: readonly number[]): number => npvFromStart(rate, flows) / (1 + rate);
 
 /**
- * The first moment, in periods and interpolated inside one, at which the running sum is no longer below zero; 0 when it
- * begins so, null when it never is.
+ * The first moment, in periods and interpolated inside one, at which the running sum is back at zero after it has been
+ * below; 0 when it never is below, null when it never comes back.
  */
 export function payback(flows: readonly number[]): number | null {
   let sum = 0;
+  let below = false;
   for (const [period, flow] of flows.entries()) {
     const before = sum;
     sum += flow;
-    if (sum >= 0) return period === 0 ? 0 : period - 1 - before / flow;
+    if (below && sum >= 0) return period - 1 - before / flow;
+    below ||= sum < 0;
   }
-  return null;
+  return below ? null : 0;
 }
 
 /** The same of the discounted flows. */

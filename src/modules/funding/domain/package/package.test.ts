@@ -105,6 +105,9 @@ describe('回收期、资金缺口与偿债覆盖', () => {
     expect(payback([-100, 60, 60])).toBeCloseTo(1 + 40 / 60, 12);
     expect(payback([-100, 50])).toBeNull();
     expect(payback([0, 5])).toBe(0);
+    expect(payback([0, -100, 60, 60])).toBeCloseTo(2 + 40 / 60, 12);
+    expect(payback([100, -150, 100])).toBeCloseTo(1.5, 12);
+    expect(payback([-100, 100])).toBe(1);
     expect(discountedPayback(0.1, [-100, 110, 1])).toBeCloseTo(1, 12);
     expect(discountedPayback(0.1, [-100, 60, 60])).toBeCloseTo(1 + (100 - 60 / 1.1) / (60 / 1.21), 12);
   });
