@@ -7,7 +7,7 @@ const today = day('2021-12-01');
 const nothing: AlarmFacts = { sources: [], contracts: [], projects: [], payments: [], cases: [] };
 const source = (change: Partial<SourceFacts> = {}): SourceFacts => ({
   ...{ id: 's', name: '鲁财建指〔2021〕12号', cash: true, grantedOn: day('2021-06-01') },
-  ...{ expiresOn: null, movedOn: day('2021-11-01') },
+  ...{ expiresOn: null, receipts: [{ on: day('2021-09-02'), fen: 100n }], spentFen: 60n },
   ...{ grantedFen: 100n, arrangedFen: 100n, receivedFen: 100n, cashFen: 40n, paidFen: 60n },
   ...change,
 });
@@ -15,11 +15,17 @@ const kinds = (facts: Partial<AlarmFacts>, change: Partial<typeof limits> = {}) 
   alarmsOf({ ...nothing, ...facts }, { ...limits, ...change }, today).map(({ kind }) => kind);
 
 describe('资金预警（审计常见问题）', () => {
-  test('到位后超过九十天没有动用才算闲置，第九十天不算', () => {
-    expect(kinds({ sources: [source({ movedOn: day('2021-09-02') })] })).toEqual([]);
-    expect(kinds({ sources: [source({ movedOn: day('2021-09-01') })] })).toEqual(['idle']);
-    expect(kinds({ sources: [source({ movedOn: day('2021-09-01'), cashFen: 0n })] })).toEqual([]);
-    expect(kinds({ sources: [source({ movedOn: null })] })).toEqual(['idle']);
+  test('到位超过九十天还没有用的才算闲置，第九十天不算；先到的先用，后来的支出不让旧钱变新', () => {
+    const received = (...days: readonly string[]) => days.map((on) => ({ on: day(on), fen: 100n }));
+    expect(kinds({ sources: [source()] })).toEqual([]);
+    const old = source({ receipts: received('2021-09-01') });
+    expect(kinds({ sources: [old] })).toEqual(['idle']);
+    expect(kinds({ sources: [{ ...old, spentFen: 100n }] })).toEqual([]);
+    const two = source({ receipts: received('2021-08-01', '2021-11-30'), spentFen: 99n });
+    const [alarm] = alarmsOf({ ...nothing, sources: [two] }, limits, today);
+    expect([alarm?.amountFen, alarm?.days]).toEqual([1n, 32]);
+    expect(kinds({ sources: [{ ...two, spentFen: 100n }] })).toEqual([]);
+    expect(kinds({ sources: [source({ receipts: [] })] })).toEqual([]);
   });
 
   test('安排多于到位、临近失效、已经失效', () => {
@@ -37,7 +43,11 @@ describe('资金预警（审计常见问题）', () => {
   });
 
   test('实物投入不是钱，不算闲置也不等到位', () => {
-    expect(kinds({ sources: [source({ cash: false, movedOn: null, receivedFen: 0n })] })).toEqual([]);
+    expect(
+      kinds({
+        sources: [source({ cash: false, receipts: [{ on: day('2021-01-01'), fen: 9n }], receivedFen: 0n })],
+      }),
+    ).toEqual([]);
   });
 
   test('配套比例未定时不检查；定了以后差一分也提示', () => {

@@ -32,8 +32,9 @@ export type SourceFacts = {
   readonly cash: boolean;
   readonly grantedOn: Day;
   readonly expiresOn: Day | null;
-  /** Last day money came in or went out; null: never. */
-  readonly movedOn: Day | null;
+  /** Money that came in, by day ascending, and all that went out again; empty where the books are out of sight. */
+  readonly receipts: readonly { readonly on: Day; readonly fen: bigint }[];
+  readonly spentFen: bigint;
   readonly grantedFen: bigint;
   readonly arrangedFen: bigint;
   readonly receivedFen: bigint;
@@ -101,15 +102,35 @@ const alarm = (kind: AlarmKind, row: { id: string; name: string }, said: Said): 
   ...said,
 });
 
+/** What came in more than so many days ago and is still there, the oldest money spent first; and how old the oldest is. */
+function idleMoney(
+  { receipts, spentFen }: SourceFacts,
+  limit: number,
+  today: Day,
+): { fen: bigint; days: number } | null {
+  let spent = spentFen;
+  let fen = 0n;
+  let days = 0;
+  for (const receipt of receipts) {
+    const left = receipt.fen > spent ? receipt.fen - spent : 0n;
+    spent -= receipt.fen - left;
+    const age = daysBetween(receipt.on, today);
+    if (left === 0n || age <= limit) continue;
+    fen += left;
+    days = Math.max(days, age);
+  }
+  return fen > 0n ? { fen, days } : null;
+}
+
 function ofSource(one: SourceFacts, limits: AlarmLimits, today: Day): Alarm[] {
   const found: Alarm[] = [];
-  const still = daysBetween(one.movedOn ?? one.grantedOn, today);
-  if (one.cash && one.cashFen > 0n && still > limits.idleDays)
+  const aged = one.cash ? idleMoney(one, limits.idleDays, today) : null;
+  if (aged)
     found.push(
       alarm('idle', one, {
-        amountFen: one.cashFen,
-        days: still - limits.idleDays,
-        text: `到位后 ${still} 天没有支出，超过 ${limits.idleDays} 天`,
+        amountFen: aged.fen,
+        days: aged.days - limits.idleDays,
+        text: `到位最久的已有 ${aged.days} 天没有支出，超过 ${limits.idleDays} 天`,
       }),
     );
   const waited = daysBetween(one.grantedOn, today);

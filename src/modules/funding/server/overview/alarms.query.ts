@@ -26,11 +26,17 @@ const paths: Readonly<Record<AlarmKind, (id: string) => string>> = {
   violation: () => '/funding/cases',
 };
 
+type SourceRow = Omit<SourceFacts, 'receipts'> & { receipts: { on: Day; fen: string }[] };
+
 async function facts(ctx: Ctx): Promise<AlarmFacts> {
-  const sources = await sql<SourceFacts>`
+  const sources = await sql<SourceRow>`
     select s.id, s.document_number || ' ' || s.title as name, s.cash, s.expires_on as "expiresOn",
       (select min(p.booked_on) from funding_posting p where p.source_id = s.id and p.kind = 'grant') as "grantedOn",
-      (select max(e.booked_on) from funding_entry e where e.source_id = s.id and e.account = 'cash') as "movedOn",
+      (select coalesce(jsonb_agg(jsonb_build_object('on', d.day, 'fen', d.fen::text) order by d.day), '[]')
+        from (select e.booked_on as day, sum(e.amount_fen) as fen from funding_entry e
+          where e.source_id = s.id and e.account = 'cash' and e.amount_fen > 0 group by 1) d) as receipts,
+      coalesce((select -sum(e.amount_fen) from funding_entry e
+        where e.source_id = s.id and e.account = 'cash' and e.amount_fen < 0), 0)::bigint as "spentFen",
       coalesce(-max(t.balance_fen) filter (where t.account = 'origin'), 0)::bigint as "grantedFen",
       coalesce(sum(t.balance_fen) filter (where t.account in
         ('arranged', 'committed', 'retained', 'payable', 'authorised', 'paid')), 0)::bigint as "arrangedFen",
@@ -62,7 +68,10 @@ async function facts(ctx: Ctx): Promise<AlarmFacts> {
       (c.found_at at time zone 'Asia/Shanghai')::date as "foundOn", c.amount_fen as "amountFen"
     from funding_case c join funding_source s on s.id = c.source_id where c.state = 'open'`.execute(ctx.tx);
   return {
-    sources: sources.rows,
+    sources: sources.rows.map((row) => ({
+      ...row,
+      receipts: row.receipts.map(({ on, fen }) => ({ on, fen: BigInt(fen) })),
+    })),
     contracts: contracts.rows,
     projects: projects.rows,
     payments: payments.rows,
