@@ -52,6 +52,7 @@ funding_allocation.note text not null default ''::text
 funding_allocation.created_by_id uuid
 funding_allocation.created_by text not null
 funding_allocation.created_at timestamp with time zone not null
+funding_allocation.adjusted_by_ids uuid[] not null default '{}'::uuid[]
 funding_allocation.submitted_by_id uuid
 funding_allocation.submitted_by text
 funding_allocation.submitted_at timestamp with time zone
@@ -1858,6 +1859,7 @@ funding_alarm_dismissal funding_alarm_dismissal_reason_check CHECK ((btrim(reaso
 funding_allocation funding_allocation_check CHECK (((state = ANY (ARRAY['approved'::text, 'published'::text])) = (posting_id IS NOT NULL)))
 funding_allocation funding_allocation_check1 CHECK (((state = 'published'::text) = (published IS NOT NULL)))
 funding_allocation funding_allocation_check2 CHECK (((approved_by_id IS NULL) OR (approved_by_id <> submitted_by_id)))
+funding_allocation funding_allocation_check3 CHECK (((approved_by_id IS NULL) OR (NOT (approved_by_id = ANY (adjusted_by_ids)))))
 funding_allocation funding_allocation_code_key UNIQUE (code)
 funding_allocation funding_allocation_pkey PRIMARY KEY (id)
 funding_allocation funding_allocation_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES funding_posting(id)

@@ -121,6 +121,8 @@ create table funding_allocation (
   created_by_id uuid,
   created_by text not null,
   created_at timestamptz not null,
+  -- everybody who set an amount by hand: none of them approves
+  adjusted_by_ids uuid[] not null default '{}',
   submitted_by_id uuid,
   submitted_by text,
   submitted_at timestamptz,
@@ -136,7 +138,8 @@ create table funding_allocation (
   version integer not null default 1,
   check ((state in ('approved', 'published')) = (posting_id is not null)),
   check ((state = 'published') = (published is not null)),
-  check (approved_by_id is null or approved_by_id <> submitted_by_id)
+  check (approved_by_id is null or approved_by_id <> submitted_by_id),
+  check (approved_by_id is null or not approved_by_id = any (adjusted_by_ids))
 );
 create index funding_allocation_recent_idx on funding_allocation (created_at desc, id);
 comment on column funding_allocation.published is 'the published version with every line; hash is its SHA-256';

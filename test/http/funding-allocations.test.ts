@@ -377,7 +377,20 @@ describe('六(四) 资金使用方案', () => {
     const step = async (verb: string, person: Person, more: object = {}) =>
       person.post(`${url}/${verb}`, { version: (await show()).version, ...more });
     expect(codeOf(await step('approve', leader, { approvalNumber: '1号' }))).toBe('funding.allocation.state');
+    const second = await app.person(['taskForce']);
+    const by = { version: (await show()).version, ...line, amountFen: '39000000', reason: '再减' };
+    expect((await second.post(`${url}/lines`, by)).status).toBe(200);
+    const restored = {
+      ...by,
+      version: (await show()).version,
+      amountFen: '40000000',
+      reason: '电梯分两年安排',
+    };
+    expect((await taskForce.post(`${url}/lines`, restored)).status).toBe(200);
     expect((await step('submit', taskForce)).status).toBe(200);
+    expect(codeOf(await step('approve', second, { approvalNumber: '1号' }))).toBe(
+      'funding.allocation.same-person',
+    );
     expect(codeOf(await step('approve', taskForce, { approvalNumber: '1号' }))).toBe(
       'funding.allocation.same-person',
     );

@@ -88,6 +88,7 @@ export interface FundingAlarmDismissal {
 }
 
 export interface FundingAllocation {
+  adjustedByIds: Generated<string[]>;
   approvalNumber: string | null;
   approvedAt: Timestamp | null;
   approvedBy: string | null;

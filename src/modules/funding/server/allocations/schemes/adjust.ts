@@ -47,7 +47,8 @@ export async function adjustLine(ctx: Ctx, input: LineInput): Promise<{ version:
         .doUpdateSet({ amountFen: input.amountFen, reason }),
     )
     .execute();
-  return stepScheme(ctx, row, {}, 'funding.allocations.adjust', {
+  const adjustedByIds = [...new Set([...row.adjustedByIds, ctx.actor.id])];
+  return stepScheme(ctx, row, { adjustedByIds }, 'funding.allocations.adjust', {
     ...{
       source: input.sourceId,
       ...key,

@@ -30,12 +30,12 @@ export async function sendBackScheme(ctx: Ctx, input: WithReason) {
 
 /**
  * Approves and arranges the money in the same transaction: when the ledger refuses a line, nothing is approved. Whoever
- * drew the scheme up or handed it in does not approve it.
+ * drew the scheme up, set an amount by hand or handed it in does not approve it.
  * @throws Problem funding.allocation.same-person, funding.ledger.*
  */
 export async function approveScheme(ctx: Ctx, input: One & { readonly approvalNumber: string }) {
   const row = await takeScheme(ctx, input, ['submitted']);
-  if ([row.createdById, row.submittedById].includes(ctx.actor.id))
+  if ([row.createdById, row.submittedById, ...row.adjustedByIds].includes(ctx.actor.id))
     throw problem(allocationProblems, 'funding.allocation.same-person');
   const lines = (await linesOf(ctx, row.id)).filter(({ amountFen }) => amountFen > 0n);
   const { postingId } = await arrange(ctx, {
