@@ -54,7 +54,7 @@ export const householdProblems = defineProblems({
   },
   'funding.households.vote-scope': {
     status: 422,
-    zh: '所选的表决只在{scope}进行，不能作为更大范围归集的依据。',
+    zh: '所选的表决只在{scope}进行，不能作为更大范围出资或用款的依据。',
   },
   'funding.households.basis-frozen': { status: 409, zh: '依据一经登记不能改动。' },
   'funding.households.frozen': {
@@ -117,6 +117,10 @@ export const householdProblems = defineProblems({
   'funding.fund.vote': {
     status: 422,
     zh: '使用维修资金须有业主表决通过的“使用维修资金”事项（民法典第二百七十八条第一款第五项），所选事项不符。',
+  },
+  'funding.fund.vote-used': {
+    status: 409,
+    zh: '这项表决已用于 {number}，同一用途、同一范围不能再次使用；增加用款须重新表决。',
   },
   'funding.fund.item': { status: 422, zh: '“{item}”由专营单位承担，不得从维修资金列支（{article}）。' },
   'funding.fund.balance-absent': {

@@ -8,10 +8,10 @@ import type { CollectionScope } from '../../domain/household/words.ts';
 import { householdProblems } from '../../problems-households.ts';
 import { nextNumber, numberText } from './collections.write.ts';
 import { fileOf } from './files.ts';
-import { passedMatter } from './issue.ts';
 import { openFundSource } from './ledger-door.ts';
 import { type Decision, secondPerson } from './reliefs.ts';
 import { audit, found, livingEstate, placeOf, somePlaces } from './rows.ts';
+import { passedMatter, unusedForDrawdown } from './vote-reach.ts';
 
 type Input = {
   readonly key: string;
@@ -86,6 +86,7 @@ export async function proposeDrawdown(ctx: Ctx, input: Input) {
   await checkItem(ctx, estate.regionCode, input.item);
   const vote = await passedMatter(ctx, estate.id, input);
   if (vote.kind !== 'fundUse') throw refuse('funding.fund.vote', {}, 'matterId');
+  await unusedForDrawdown(ctx, input);
   if (input.fileId) await fileOf(ctx.tx, estate.id, input.fileId);
   const shares = await allocate(ctx, input);
   const running = await nextNumber(ctx, 'WX', estate.regionCode);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { type PassedMatter, passedMatters } from '#modules/participation/index.ts';
 import { estateHead } from '#modules/survey/index.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
@@ -11,6 +10,7 @@ import { nextNumber } from './collections.write.ts';
 import { fileOf } from './files.ts';
 import { openSource } from './ledger-door.ts';
 import { audit, type CollectionRow, lockCollection, mustBe, notLater } from './rows.ts';
+import { passedMatter } from './vote-reach.ts';
 
 type BasisInput =
   | { readonly kind: 'vote'; readonly voteId: string; readonly matterId: string }
@@ -28,33 +28,12 @@ type Input = {
   readonly instalments: readonly Instalment[];
 };
 
-export const scopeOfVote = (one: Pick<PassedMatter, 'scope' | 'building' | 'entrance'>): string =>
-  one.scope === 'estate' ? '整个小区' : `${one.building ?? ''}${one.entrance ?? ''}`;
-
-/** Whether a vote's electorate reaches over all that is asked: owners of one entrance bind no other. */
-const reaches = (vote: PassedMatter, row: CollectionRow): boolean =>
-  vote.scope === 'estate' ||
-  (vote.building === row.building && (vote.scope === 'building' || vote.entrance === row.entrance));
-
-/** The passed matter a vote stands for; refuses what has not passed or binds only others. */
-export async function passedMatter(
-  ctx: Pick<Ctx, 'tx'>,
-  estateId: string,
-  asked: { voteId: string; matterId: string },
-): Promise<PassedMatter> {
-  const matters = await passedMatters(ctx.tx, estateId);
-  const one = matters.find((each) => each.voteId === asked.voteId && each.matterId === asked.matterId);
-  if (!one) throw problem(householdProblems, 'funding.households.not-passed', {}, { at: 'basis' });
-  return one;
-}
-
 async function basisOf(ctx: Ctx, row: CollectionRow, input: BasisInput) {
   const by = { enteredAt: ctx.now, enteredById: ctx.actor.id, enteredBy: ctx.actor.name };
   const of = { id: randomUUID(), collectionId: row.id, estateId: row.estateId, regionCode: row.regionCode };
   if (input.kind === 'vote') {
-    const one = await passedMatter(ctx, row.estateId, input);
-    if (!reaches(one, row))
-      throw problem(householdProblems, 'funding.households.vote-scope', { scope: scopeOfVote(one) });
+    const { scope, building, entrance } = row;
+    const one = await passedMatter(ctx, row.estateId, { ...input, scope, building, entrance });
     const title = `${one.voteTitle}：${one.matterTitle}`;
     return {
       ...{ ...of, ...by, kind: 'vote', voteId: one.voteId, matterId: one.matterId, title },

@@ -4,8 +4,8 @@ import { type ApprovedScheme, approvedScheme } from '#modules/scheme/index.ts';
 import { type Part, partsOf } from '#modules/survey/index.ts';
 import type { Ctx } from '#platform/http/context.ts';
 import { estimateShares, lineOf } from '../rules/who-pays.ts';
-import { scopeOfVote } from './issue.ts';
 import { livingEstate } from './rows.ts';
+import { scopeOfVote } from './vote-reach.ts';
 
 const buildingsOf = (parts: readonly Part[]) =>
   [...Map.groupBy(parts, (part) => part.building)].map(([building, some]) => ({

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeTable } from '#platform/documents/xlsx-write/table.ts';
+import { openTestApp, type Person, type TestApp } from '#test/support/app.ts';
+import { type HouseEstate, insertCountedVote, insertHouses } from '#test/support/households.ts';
+
+let app: TestApp;
+let clerk: Person;
+let finance: Person;
+const base = '/api/funding/households';
+type Answer = { status: number; body: unknown };
+const codeOf = (answer: Answer) => (answer.body as { code?: string }).code;
+const of = <T>(answer: Answer): T => {
+  expect(answer).toMatchObject({ status: 200 });
+  return answer.body as T;
+};
+
+beforeAll(async () => {
+  app = await openTestApp();
+  clerk = await app.person(['subdistrictClerk'], '371503001');
+  finance = await app.person(['finance']);
+});
+afterAll(() => app.close());
+
+const balances = async (estate: HouseEstate, balance: number, asOf = '2026-11-01') => {
+  const bytes = await writeTable({
+    sheet: '余额',
+    columns: ['楼栋', '单元', '房号', '首期交存额（元）', '余额（元）'].map((title) => ({ title })),
+    rows: [
+      ['1号楼', '1单元', '101', 5000, balance],
+      ['1号楼', '2单元', '101', 5000, balance],
+    ],
+  });
+  return clerk.upload(`${base}/fund-balances?estateId=${estate.id}&asOf=${asOf}`, '余额.xlsx', bytes);
+};
+const draw = (estate: HouseEstate, vote: object, change: object = {}) =>
+  clerk.post(`${base}/drawdowns`, {
+    ...{ key: randomUUID(), estateId: estate.id, title: '屋面大修', item: 'roof', amountFen: '10000' },
+    ...vote,
+    ...change,
+  });
+const total = async (estate: HouseEstate) =>
+  of<{ balanceFen: string }>(await clerk.get(`${base}/fund?estateId=${estate.id}`)).balanceFen;
+
+describe('维修资金的表决依据', () => {
+  it('一个单元、一栋楼的表决不能动用更大范围的维修资金', async () => {
+    const estate = await insertHouses(app, 1);
+    expect((await balances(estate, 3000)).status).toBe(200);
+    const narrow = await insertCountedVote(app, estate, {
+      ...{ kind: 'fundUse', building: '1号楼', entrance: '1单元' },
+    });
+    const block = await insertCountedVote(app, estate, { kind: 'fundUse', building: '1号楼' });
+    const building = { scope: 'building', building: '1号楼' };
+    const refused = 'funding.households.vote-scope';
+    expect(codeOf(await draw(estate, narrow))).toBe(refused);
+    expect(codeOf(await draw(estate, narrow, building))).toBe(refused);
+    expect(codeOf(await draw(estate, narrow, { ...building, scope: 'entrance', entrance: '2单元' }))).toBe(
+      refused,
+    );
+    expect(codeOf(await draw(estate, block, { building: '1号楼' }))).toBe(refused);
+    expect(await total(estate)).toBe('600000');
+    expect((await draw(estate, block, building)).status).toBe(200);
+    expect((await draw(estate, narrow, { ...building, scope: 'entrance', entrance: '1单元' })).status).toBe(
+      200,
+    );
+  });
+
+  it('同一项表决、同一用途只能用一次；不同意后可再申请；另一用途不受影响', async () => {
+    const estate = await insertHouses(app, 1);
+    expect((await balances(estate, 3000)).status).toBe(200);
+    const vote = await insertCountedVote(app, estate, { kind: 'fundUse' });
+    const decide = (id: string, approve: boolean) =>
+      finance.post(`${base}/drawdowns/${id}/decide`, { version: 1, approve, note: '测试' });
+    const both = await Promise.all([draw(estate, vote), draw(estate, vote)]);
+    expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
+    const first = of<{ id: string }>(both.find((one) => one.status === 200) as Answer);
+    expect(codeOf(await draw(estate, vote, { scope: 'building', building: '1号楼' }))).toBe(
+      'funding.fund.vote-used',
+    );
+    expect((await decide(first.id, false)).status).toBe(200);
+    const second = of<{ id: string }>(await draw(estate, vote));
+    expect((await decide(second.id, true)).status).toBe(200);
+    expect(codeOf(await draw(estate, vote))).toBe('funding.fund.vote-used');
+    expect((await draw(estate, vote, { item: 'drainage', title: '下水大修' })).status).toBe(200);
+    expect(await total(estate)).toBe('590000');
+  });
+});
