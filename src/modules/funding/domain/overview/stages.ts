@@ -13,7 +13,7 @@ export type Stage = keyof typeof stageNames;
 
 /** Which ratios leaders ask for, each of two stages. */
 export const ratios = [
-  { title: '到位率', of: 'received', over: 'arranged' },
+  { title: '到位率', of: 'received', over: 'granted' },
   { title: '签约率', of: 'committed', over: 'arranged' },
   { title: '支付进度', of: 'paid', over: 'received' },
   { title: '已付占产值', of: 'paid', over: 'measured' },
