@@ -6,6 +6,7 @@ import {
   commitContract,
   receive,
   recordPaid,
+  reverse,
 } from '#modules/funding/server/ledger/post.ts';
 import { everyRegion, inScope } from '#platform/database/scope.ts';
 import { writeTable } from '#platform/documents/xlsx-write/table.ts';
@@ -306,6 +307,22 @@ describe('国库凭证', () => {
     });
     expect(reopened.status).toBeLessThan(500);
     const [last] = await vouchers('V-4');
+    const received = `${base}/ledger/postings?kind=receive&sourceId=${granted.sourceId}&search=V-4`;
+    const [owned] = ((await finance.get(received)).body as { items: { id: string }[] }).items;
+    const ownedId = owned?.id ?? '';
+    expect(
+      await finance.post(`${base}/ledger/postings/${ownedId}/reverse`, { reason: '登记有误' }),
+    ).toMatchObject({
+      ...{ status: 409 },
+      body: {
+        code: 'funding.ledger.owned',
+        message: '这笔记账由国库凭证 V-4 产生，不能在账上冲正：请到“国库凭证”打开这张凭证，办理“撤销记账”。',
+      },
+    });
+    // reversed in the ledger in older times: the voucher still comes back to the desk
+    await withLedger(app.services.db, now, (ctx) =>
+      reverse(ctx, { postingId: ownedId, bookedOn: '2026-11-22', reason: '早先冲正' }),
+    );
     const back = `${base}/treasury-vouchers/${last?.id}/reopen`;
     expect((await finance.post(back, { version: last?.version, note: '对错了' })).status).toBe(200);
     const [open] = await vouchers('V-4');
@@ -413,6 +430,11 @@ describe('六(四) 资金使用方案', () => {
         ['arranged', 40_504_851n],
       ]),
     );
+    const { items } = (await finance.get(`${base}/ledger/postings?kind=arrange&sourceId=${sourceIds[1]}`))
+      .body as { items: { id: string }[] };
+    expect(
+      codeOf(await finance.post(`${base}/ledger/postings/${items[0]?.id}/reverse`, { reason: '登记有误' })),
+    ).toBe('funding.ledger.owned');
     expect((await step('revoke', leader, { reason: '金额有误' })).status).toBe(200);
     expect((await step('submit', taskForce)).status).toBe(200);
     expect((await step('approve', leader, { approvalNumber: '茌改办〔2026〕6号' })).status).toBe(200);

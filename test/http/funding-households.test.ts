@@ -384,6 +384,20 @@ describe('减免、收款、退款', () => {
     ).receipts;
     expect(receipts[0]?.payerMasked).toBe('赵**');
     const gone = () => finance.post(`${base}/receipts/${receipts[0]?.id}/void`, { reason: '记错户' });
+    const postingOf = async (receipt: string) =>
+      (
+        await inScope(app.services.db, everyRegion, (tx) =>
+          tx
+            .selectFrom('fundingReceipt')
+            .select('postingId')
+            .where('id', '=', receipt)
+            .executeTakeFirstOrThrow(),
+        )
+      ).postingId;
+    const onlyInBooks = `/api/funding/ledger/postings/${await postingOf(receipts[0]?.id ?? '')}/reverse`;
+    const refused = await finance.post(onlyInBooks, { reason: '登记有误' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'funding.ledger.owned' } });
+    expect((refused.body as { message: string }).message).toContain('作废这张收据');
     expect((await gone()).status).toBe(200);
     expect(codeOf(await gone())).toBe('funding.households.receipt-voided');
     expect(await bill(two.id)).toMatchObject({ netFen: '500' });

@@ -181,6 +181,17 @@ describe('审核到支付（九：两人以上，同一人不得兼办）', () =
     expect(answers.map((one) => one.status).sort()).toEqual([200, 409]);
     const done = bodyOf(await finance.get(`${payments}/${id}`));
     expect(done).toMatchObject({ state: 'authorised', paidFen: '0' });
+    const { postingId } = await inScope(app.services.db, everyRegion, (tx) =>
+      tx
+        .selectFrom('fundingAuthorisation')
+        .select('postingId')
+        .where('id', '=', String(done.authorisationId))
+        .executeTakeFirstOrThrow(),
+    );
+    const inBooks = await finance.post(`/api/funding/ledger/postings/${postingId}/reverse`, {
+      reason: '授权有误',
+    });
+    expect(inBooks).toMatchObject({ status: 409, body: { code: 'funding.ledger.owned' } });
     await withLedger(app.services.db, app.services.clock.now(), (ctx) =>
       recordPaid(ctx, {
         authorisationId: String(done.authorisationId),

@@ -130,6 +130,7 @@ export const ledgerProblems = defineProblems({
   'funding.ledger.reverse-kind': { status: 409, zh: '冲正和结转不能再冲正；有误的请重新记账。' },
   'funding.ledger.reverse-before': { status: 409, zh: '冲正日期不能早于原记账日期 {day}。' },
   'funding.ledger.reversed': { status: 409, zh: '这笔记账已经冲正过，不能再次冲正。' },
+  'funding.ledger.owned': { status: 409, zh: '这笔记账由{document} 产生，不能在账上冲正：{undo}。' },
   'funding.ledger.reverse-used': { status: 409, zh: '这笔记账已有后续计量或支付，请先冲正后面的记账。' },
   'funding.ledger.reverse-later': { status: 409, zh: '这份合同后面还有计量，请从最后一次计量起依次冲正。' },
   'funding.ledger.reverse-paid': { status: 409, zh: '这笔授权已经支付，请先冲正支付。' },

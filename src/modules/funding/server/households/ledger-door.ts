@@ -1,7 +1,8 @@
 import type { RenovationClass } from '#modules/policy/index.ts';
 import type { WorkCtx } from '#platform/http/context.ts';
 import type { Actor } from '#shared/actor.ts';
-import { grantSource, increaseSource, recallSource, receive, refund, reverse } from '../ledger/post.ts';
+import { grantSource, increaseSource, recallSource, receive, refund } from '../ledger/post.ts';
+import { takeBack } from '../ledger/standing.ts';
 import type { CollectionRow } from './rows.ts';
 
 /** Whatever of contributions is money goes through here to the ledger; the source's own door checks the rest. */
@@ -69,7 +70,7 @@ export const postRefund = async (ctx: PostCtx, of: Money & { readonly payee: str
   (await refund(ctx, of)).postingId;
 
 export const postVoid = async (ctx: PostCtx, postingId: string, reason: string): Promise<string> =>
-  (await reverse(ctx, { postingId, bookedOn: ctx.today, reason })).postingId;
+  (await takeBack(ctx, { postingId, bookedOn: ctx.today, reason })).postingId;
 
 /** What is due changed after issuing: the source's sum follows. */
 export async function postDueChange(

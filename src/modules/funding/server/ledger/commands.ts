@@ -25,6 +25,7 @@ import {
   resolveCase,
   reverse,
 } from './post.ts';
+import { refuseOwned } from './standing.ts';
 
 type In<T extends z.ZodType> = z.output<T>;
 
@@ -102,6 +103,7 @@ export async function arrangeByHand(ctx: Ctx, { id, lines, basis, ...input }: In
 }
 
 export async function reverseByHand(ctx: Ctx, { id, bookedOn = ctx.today, reason }: In<typeof reverseInput>) {
+  await refuseOwned(ctx, id);
   const made = await reverse(ctx, { bookedOn, reason, postingId: id });
   await told(ctx, 'reverse', 'fundingPosting', id, ctx.actor.scope, { by: made.postingId });
   return made;

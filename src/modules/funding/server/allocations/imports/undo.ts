@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import { allocationProblems } from '../../../problems-allocations.ts';
-import { reverse } from '../../ledger/post.ts';
+import { takeBack } from '../../ledger/standing.ts';
 import { auditImport, findImport, writeImport } from './import-row.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function undoImport(ctx: Ctx, input: { id: string; version: number;
   if (row.state !== 'committed') throw problem(allocationProblems, 'funding.import.state');
   const reason = `撤销导入 ${row.fileName}：${input.reason}`;
   const postings = [...(await indicatorPostings(ctx, row.id)), ...(await voucherPostings(ctx, row.id))];
-  for (const postingId of postings) await reverse(ctx, { postingId, bookedOn: ctx.today, reason });
+  for (const postingId of postings) await takeBack(ctx, { postingId, bookedOn: ctx.today, reason });
   await ctx.tx
     .updateTable('fundingIndicator')
     .set({ undoneAt: ctx.now })

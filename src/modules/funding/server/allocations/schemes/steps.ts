@@ -3,7 +3,8 @@ import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import type { RenovationClass } from '../../../domain/allocation/indicator-words.ts';
 import { allocationProblems } from '../../../problems-allocations.ts';
-import { arrange, reverse } from '../../ledger/post.ts';
+import { arrange } from '../../ledger/post.ts';
+import { takeBack } from '../../ledger/standing.ts';
 import { linesOf, type One, stepScheme, takeScheme } from './scheme-row.ts';
 import { showScheme } from './schemes.query.ts';
 
@@ -59,7 +60,7 @@ export async function approveScheme(ctx: Ctx, input: One & { readonly approvalNu
 export async function revokeScheme(ctx: Ctx, input: WithReason) {
   const row = await takeScheme(ctx, input, ['approved']);
   if (row.postingId)
-    await reverse(ctx, {
+    await takeBack(ctx, {
       postingId: row.postingId,
       bookedOn: ctx.today,
       reason: `撤销 ${row.code} 的批准：${input.reason}`,

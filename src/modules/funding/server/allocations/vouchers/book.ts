@@ -4,7 +4,8 @@ import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import { partyKey } from '../../../domain/allocation/cells.ts';
 import { allocationProblems } from '../../../problems-allocations.ts';
-import { receive, recordPaid, reverse } from '../../ledger/post.ts';
+import { receive, recordPaid } from '../../ledger/post.ts';
+import { takeBack } from '../../ledger/standing.ts';
 
 export type VoucherRow = Selectable<FundingTreasuryVoucher>;
 
@@ -120,7 +121,7 @@ export async function setAsideVoucher(ctx: Ctx, input: One & { readonly note: st
 export async function reopenVoucher(ctx: Ctx, input: One & { readonly note: string }) {
   const row = await take(ctx, input, ['booked', 'setAside']);
   if (row.postingId)
-    await reverse(ctx, { postingId: row.postingId, bookedOn: ctx.today, reason: input.note });
+    await takeBack(ctx, { postingId: row.postingId, bookedOn: ctx.today, reason: input.note });
   const nothing = { sourceId: null, authorisationId: null, postingId: null, caseId: null, how: null };
   return decide(ctx, row, { state: 'open', ...nothing, note: input.note }, 'funding.allocations.reopen');
 }
