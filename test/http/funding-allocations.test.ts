@@ -332,6 +332,63 @@ describe('国库凭证', () => {
   });
 });
 
+describe('先在账上手工登记过的凭证', () => {
+  const granted = (documentNumber: string) =>
+    withLedger(app.services.db, now, async (ctx) => {
+      const { grantSource } = await import('#modules/funding/server/ledger/post.ts');
+      return grantSource(ctx, grantOrder({ documentNumber }));
+    });
+  const hand = (sourceId: string, voucherNumber: string) =>
+    finance.post(`${base}/ledger/sources/${sourceId}/receive`, {
+      ...{ amountFen: '10000', bookedOn: '2026-11-15', voucherNumber, payer: '区财政局' },
+    });
+  const row = (number: string, yuan: number, document: string): Cell[] => [
+    ...[number, '2026-11-15', '到账', null, '区财政局', yuan, document, null],
+  ];
+
+  it('核对时认得，不再记账；其余照记', async () => {
+    const document = '聊财建指〔2026〕91号';
+    const { sourceId } = await granted(document);
+    expect((await hand(sourceId, 'H-1')).status).toBe(200);
+    const rows = [row('H-1', 100, document), row('H-2', 200, document)];
+    const checked = await check('voucher', await tableOf(voucherHeads, rows));
+    expect(checked.report).toMatchObject({ ready: 1, known: 1, faults: 0 });
+    expect(checked.report).toMatchObject({ notes: [expect.stringContaining('凭证 H-1 已由')] });
+    expect(await commit(checked)).toMatchObject({
+      ...{ state: 'committed', problem: null, outcome: { booked: 1, open: 0, known: 1 } },
+    });
+    expect(await vouchers('H-1')).toEqual([]);
+    expect((await finance.get(`${base}/ledger/sources/${sourceId}`)).body).toMatchObject({
+      receivedFen: '30000',
+    });
+  });
+
+  it('号相同而金额不同：账本拒绝的这一张留在凭证台并写明原因，其余照记', async () => {
+    const document = '聊财建指〔2026〕92号';
+    const { sourceId } = await granted(document);
+    expect((await hand(sourceId, 'H-3')).status).toBe(200);
+    const rows = [row('H-3', 101, document), row('H-4', 200, document)];
+    const booked = await commit(await check('voucher', await tableOf(voucherHeads, rows)));
+    expect(booked).toMatchObject({ state: 'committed', outcome: { booked: 1, open: 1 } });
+    const [third] = await vouchers('H-3');
+    expect(third).toMatchObject({ state: 'open' });
+    expect((await finance.get(`${base}/treasury-vouchers/${third?.id}`)).body).toMatchObject({
+      note: expect.stringContaining('凭证“H-3”已经入账'),
+    });
+  });
+
+  it('核对之后才登记的：再核对一遍没有可记的，导入上写明', async () => {
+    const document = '聊财建指〔2026〕93号';
+    const { sourceId } = await granted(document);
+    const checked = await check('voucher', await tableOf(voucherHeads, [row('H-5', 100, document)]));
+    expect((await hand(sourceId, 'H-5')).status).toBe(200);
+    expect(await commit(checked)).toMatchObject({
+      state: 'checked',
+      problem: { code: 'funding.import.empty' },
+    });
+  });
+});
+
 type Scheme = {
   version: number;
   state: string;

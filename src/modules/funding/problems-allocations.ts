@@ -30,6 +30,7 @@ export const allocationProblems = defineProblems({
   },
   'funding.import.cancelled': { status: 409, zh: '已取消，什么也没有记账。' },
   'funding.import.fault': { status: 422, zh: '文件没有读成，已记录，请重新上传。' },
+  'funding.import.not-booked': { status: 409, zh: '没有办成，什么也没有记账，已记录，请再试一次。' },
   'funding.import.region': { status: 403, zh: '只有区级及以下的用户能导入财政文件。' },
   'funding.import.line-known': { status: 409, zh: '同一条指标或同一张凭证刚被别人记账，请重新核对。' },
   'funding.indicator.absent': { status: 404, zh: '没有找到这条指标，或者它不在您的管辖范围内。' },

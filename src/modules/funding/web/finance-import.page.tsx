@@ -137,6 +137,7 @@ function Body({ one }: { readonly one: FinanceImport }) {
             ...(one.undoReason ? [{ label: '撤销理由', value: one.undoReason }] : []),
           ]}
         />
+        {one.problem && <Alert type="error" showIcon title={one.problem.message} />}
         {report.notes.map((note) => (
           <Alert key={note} type="info" showIcon title={note} />
         ))}

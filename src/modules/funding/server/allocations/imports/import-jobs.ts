@@ -45,12 +45,15 @@ export async function commitImport(ctx: Ctx, input: { id: string; version: numbe
     ...{ kind: commitImportKind, title: `记账 ${row.fileName}`, regionCode: row.regionCode },
     input: { importId: row.id },
   });
-  await writeImport(ctx, row, { state: 'committing', jobId });
+  await writeImport(ctx, row, { state: 'committing', jobId, problem: null });
   await auditImport(ctx, row, 'funding.allocations.commit', { ready: report.ready });
   return { jobId, version: row.version + 1 };
 }
 
-/** Job: books a checked file, all of it or nothing; judged again, since others book meanwhile. */
+/**
+ * Job: books a checked file, judged again, since others book meanwhile. Indicators go in all or none; a voucher the ledger
+ * refuses waits at the desk. What stopped it all is told on the import.
+ */
 export async function commitImportJob(run: JobRun): Promise<FinanceOutcome | { faults: number }> {
   const importId = importIdOf(run);
   try {
@@ -60,10 +63,7 @@ export async function commitImportJob(run: JobRun): Promise<FinanceOutcome | { f
     run.signal.throwIfAborted();
     return await run.transaction((ctx) => bookAll(ctx, run, importId, read));
   } catch (fault) {
-    await run.transaction(async (ctx) => {
-      const row = await findImport(ctx, importId, true);
-      if (row.state === 'committing') await writeImport(ctx, row, { state: 'checked' });
-    });
+    await keepFailure(run, importId, fault);
     throw fault;
   }
 }
@@ -78,7 +78,9 @@ async function bookAll(
   if (row.state === 'committed') return row.outcome as FinanceOutcome;
   const { indicators, vouchers, report } = await judgeImport(ctx, read);
   if (report.faults > 0 || report.ready === 0) {
-    await writeImport(ctx, row, { state: 'checked', report: JSON.stringify(report) });
+    const why = report.faults > 0 ? 'funding.import.faulty' : 'funding.import.empty';
+    const told = toldOf(problem(allocationProblems, why, { count: report.faults }));
+    await writeImport(ctx, row, { state: 'checked', report: JSON.stringify(report), problem: told });
     return { faults: report.faults };
   }
   const check = () => run.signal.throwIfAborted();
@@ -98,13 +100,17 @@ async function bookAll(
   return outcome;
 }
 
-/** Says on the import itself why it could not be read. */
+const toldOf = ({ code, message }: Problem): string => JSON.stringify({ code, message });
+
+/** Says on the import itself why it could not be read, or not be booked. */
 async function keepFailure(run: JobRun, importId: string, fault: unknown): Promise<void> {
-  const code = run.signal.aborted ? 'funding.import.cancelled' : 'funding.import.fault';
-  const known = fault instanceof Problem ? fault : problem(allocationProblems, code);
-  const told = JSON.stringify({ code: known.code, message: known.message });
   await run.transaction(async (ctx) => {
     const row: ImportRow = await findImport(ctx, importId, true);
-    if (row.state === 'checking') await writeImport(ctx, row, { state: 'failed', problem: told });
+    if (row.state !== 'checking' && row.state !== 'committing') return;
+    const silent = row.state === 'checking' ? 'funding.import.fault' : 'funding.import.not-booked';
+    const code = run.signal.aborted ? 'funding.import.cancelled' : silent;
+    const told = toldOf(fault instanceof Problem ? fault : problem(allocationProblems, code));
+    const state = row.state === 'checking' ? 'failed' : 'checked';
+    await writeImport(ctx, row, { state, problem: told });
   });
 }

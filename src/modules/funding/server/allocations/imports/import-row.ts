@@ -21,8 +21,11 @@ async function settled(ctx: Pick<Ctx, 'tx'>, row: ImportRow): Promise<ImportRow>
   if (row.jobId === null || (row.state !== 'checking' && row.state !== 'committing')) return row;
   const job = await ctx.tx.selectFrom('job').select('state').where('id', '=', row.jobId).executeTakeFirst();
   if (job?.state !== 'cancelled' && job?.state !== 'failed') return row;
-  if (row.state === 'committing') return { ...row, state: 'checked' };
-  const { code, message } = problem(allocationProblems, 'funding.import.cancelled');
+  const { code, message } = problem(
+    allocationProblems,
+    job.state === 'cancelled' ? 'funding.import.cancelled' : 'funding.import.not-booked',
+  );
+  if (row.state === 'committing') return { ...row, state: 'checked', problem: { code, message } };
   return { ...row, state: 'failed', problem: { code, message } };
 }
 

@@ -4,10 +4,12 @@ import type { FinanceReport } from '../../../contract-finance-imports.ts';
 import type { IndicatorLine } from '../../../domain/allocation/read-indicators.ts';
 import type { VoucherLine } from '../../../domain/allocation/read-vouchers.ts';
 import type { CellFault } from '../../../domain/allocation/table.ts';
+import { handBooked } from './hand-booked.query.ts';
 import type { ReadFile } from './read-import.ts';
 
 const mostIssues = 2_000;
 const mostPreview = 300;
+const mostNotes = 100;
 /** A line, and whether the books have it already. */
 type Judged<T> = { readonly line: T; readonly known: boolean };
 export type Judgement = {
@@ -48,7 +50,7 @@ async function judgeIndicators(ctx: Ctx, lines: readonly IndicatorLine[], faults
   });
 }
 
-async function judgeVouchers(ctx: Ctx, lines: readonly VoucherLine[], faults: CellFault[]) {
+async function judgeVouchers(ctx: Ctx, lines: readonly VoucherLine[], faults: CellFault[], notes: string[]) {
   const numbers = [...new Set(lines.map(({ number }) => number))];
   const rows =
     numbers.length === 0
@@ -60,6 +62,7 @@ async function judgeVouchers(ctx: Ctx, lines: readonly VoucherLine[], faults: Ce
           .where('state', '<>', 'undone')
           .execute();
   const there = new Map(rows.map((row) => [`${row.kind} ${row.number}`, row]));
+  const byHand = await handBooked(ctx, lines);
   return lines.map((line) => {
     const row = there.get(`${line.kind} ${line.number}`);
     const same = row !== undefined && row.amountFen === line.amountFen && row.on === line.day;
@@ -68,15 +71,19 @@ async function judgeVouchers(ctx: Ctx, lines: readonly VoucherLine[], faults: Ce
         ...{ sheet: line.sheet, cell: line.cell, code: 'voucher-differs' },
         message: `凭证 ${line.number} 已登记为 ${row.on}、${Number(row.amountFen) / 100} 元，与这一行不同`,
       });
-    return { line, known: same };
+    const hand = row ? undefined : byHand(line);
+    if (hand && notes.length < mostNotes)
+      notes.push(`凭证 ${line.number} 已由${hand.by}在账上手工登记（来源“${hand.source}”），不再记账`);
+    return { line, known: same || hand !== undefined };
   });
 }
 
 /** Holds what was read against the books as they stand now. */
 export async function judgeImport(ctx: Ctx, read: ReadFile): Promise<Judgement> {
   const faults = [...read.faults];
+  const notes = [...read.notes];
   const indicators = await judgeIndicators(ctx, read.indicators, faults);
-  const vouchers = await judgeVouchers(ctx, read.vouchers, faults);
+  const vouchers = await judgeVouchers(ctx, read.vouchers, faults, notes);
   const all = [...indicators, ...vouchers];
   const fresh = all.filter(({ known }) => !known);
   const preview = [
@@ -97,7 +104,7 @@ export async function judgeImport(ctx: Ctx, read: ReadFile): Promise<Judgement> 
   const report: FinanceReport = {
     ...{ ready: fresh.length, known: all.length - fresh.length, faults: faults.length },
     amountFen: String(fresh.reduce((sum, { line }) => sum + line.amountFen, 0n)),
-    ...{ issues: faults.slice(0, mostIssues), notes: [...read.notes], preview },
+    ...{ issues: faults.slice(0, mostIssues), notes, preview },
   };
   return { indicators, vouchers, report };
 }

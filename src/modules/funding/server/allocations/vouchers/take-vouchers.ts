@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import pg from 'pg';
 import type { Ctx } from '#platform/http/context.ts';
+import { Problem, problem } from '#shared/problem.ts';
 import { type MatchTarget, surelyMatches } from '../../../domain/allocation/match-voucher.ts';
 import type { VoucherLine } from '../../../domain/allocation/read-vouchers.ts';
+import { ledgerProblems } from '../../../problems-ledger.ts';
 import type { ImportRow } from '../imports/import-row.ts';
 import { decide, postVoucher } from './book.ts';
 import { authorisationTargets, sourceTargets, type Target } from './targets.query.ts';
@@ -10,7 +14,7 @@ type Counts = { booked: number; open: number };
 
 /**
  * Takes vouchers into the desk, in the order of their days so that money comes before it goes, and books those that agree
- * beyond doubt. The rest stay open.
+ * beyond doubt. The rest stay open, and so does one the ledger refuses, with the reason: the others of the file go on.
  */
 export async function takeVouchers(
   ctx: Ctx,
@@ -37,7 +41,10 @@ export async function takeVouchers(
       counts.open += 1;
       continue;
     }
-    await bookSurely(ctx, row, line, id, sure);
+    if (!(await bookedOrTold(ctx, row, line, id, sure))) {
+      counts.open += 1;
+      continue;
+    }
     spent.set(sure.id, (spent.get(sure.id) ?? 0n) + line.amountFen);
     counts.booked += 1;
   }
@@ -61,6 +68,34 @@ async function insertVoucher(ctx: Ctx, row: ImportRow, line: VoucherLine): Promi
     })
     .execute();
   return id;
+}
+
+/** Books one voucher, or leaves it open with what the ledger said; a refusal undoes no more than this one. */
+async function bookedOrTold(...args: Parameters<typeof bookSurely>): Promise<boolean> {
+  const [ctx, , , id] = args;
+  await sql`savepoint funding_voucher_line`.execute(ctx.tx);
+  try {
+    await bookSurely(...args);
+    await sql`release savepoint funding_voucher_line`.execute(ctx.tx);
+    return true;
+  } catch (fault) {
+    const told = refusalOf(fault);
+    if (!told) throw fault;
+    await sql`rollback to savepoint funding_voucher_line`.execute(ctx.tx);
+    await ctx.tx
+      .updateTable('fundingTreasuryVoucher')
+      .set({ note: `没有自动记账：${told.message}` })
+      .where('id', '=', id)
+      .execute();
+    return false;
+  }
+}
+
+/** What the ledger refuses in words, or by its own rules in the database (class 23); anything else is a fault. */
+function refusalOf(fault: unknown): Problem | null {
+  if (fault instanceof Problem) return fault;
+  const broken = fault instanceof pg.DatabaseError && fault.code?.startsWith('23');
+  return broken ? problem(ledgerProblems, 'funding.ledger.refused') : null;
 }
 
 async function bookSurely(
