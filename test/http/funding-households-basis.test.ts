@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTable } from '#platform/documents/xlsx-write/table.ts';
 import { openTestApp, type Person, type TestApp } from '#test/support/app.ts';
-import { type HouseEstate, insertCountedVote, insertHouses } from '#test/support/households.ts';
+import {
+  collectionBody,
+  type HouseEstate,
+  insertCountedVote,
+  insertHouses,
+} from '#test/support/households.ts';
 
 let app: TestApp;
 let clerk: Person;
@@ -83,5 +88,47 @@ describe('维修资金的表决依据', () => {
     expect(codeOf(await draw(estate, vote))).toBe('funding.fund.vote-used');
     expect((await draw(estate, vote, { item: 'drainage', title: '下水大修' })).status).toBe(200);
     expect(await total(estate)).toBe('590000');
+  });
+});
+
+describe('应缴的表决依据', () => {
+  const draft = async (estate: HouseEstate, change: object = {}) =>
+    of<{ id: string }>(await clerk.post(`${base}/collections`, collectionBody(estate.id, change))).id;
+  const issue = (id: string, vote: object) =>
+    clerk.post(`${base}/collections/${id}/issue`, {
+      ...{ version: 1, basis: { kind: 'vote', ...vote } },
+      instalments: [{ dueOn: '2026-12-31', share: '1' }],
+    });
+
+  it('选聘物业企业、选举业主委员会不产生应缴；加装电梯须按改建表决；筹集与方案可以', async () => {
+    const estate = await insertHouses(app, 1);
+    const id = await draft(estate);
+    for (const kind of ['manager', 'committee', 'covenant', 'commonUse', 'fundUse'])
+      expect(codeOf(await issue(id, await insertCountedVote(app, estate, { kind })))).toBe(
+        'funding.households.vote-kind',
+      );
+    const setup = of<{ passed: object[] }>(await clerk.get(`${base}/setup?estateId=${estate.id}`));
+    expect(setup.passed).toEqual([]);
+    expect((await issue(id, await insertCountedVote(app, estate, { kind: 'fundRaise' }))).status).toBe(200);
+    const lift = await draft(estate, { items: ['lifts'] });
+    expect(codeOf(await issue(lift, await insertCountedVote(app, estate)))).toBe(
+      'funding.households.vote-kind',
+    );
+    expect((await issue(lift, await insertCountedVote(app, estate, { kind: 'rebuild' }))).status).toBe(200);
+  });
+
+  it('一项表决只使同一户应缴一次；两人同时发出也只有一份', async () => {
+    const estate = await insertHouses(app, 1);
+    const vote = await insertCountedVote(app, estate);
+    const [a, b] = [await draft(estate), await draft(estate)];
+    const both = await Promise.all([issue(a, vote), issue(b, vote)]);
+    expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
+    expect(codeOf(both.find((one) => one.status === 409) as Answer)).toBe('funding.households.vote-used');
+    const part = await draft(estate, { scope: 'building', building: '1号楼' });
+    expect(codeOf(await issue(part, vote))).toBe('funding.households.vote-used');
+    const wide = await insertCountedVote(app, estate);
+    const block = { scope: 'entrance', building: '1号楼' };
+    expect((await issue(await draft(estate, { ...block, entrance: '1单元' }), wide)).status).toBe(200);
+    expect((await issue(await draft(estate, { ...block, entrance: '2单元' }), wide)).status).toBe(200);
   });
 });

@@ -56,6 +56,14 @@ export const householdProblems = defineProblems({
     status: 422,
     zh: '所选的表决只在{scope}进行，不能作为更大范围出资或用款的依据。',
   },
+  'funding.households.vote-kind': {
+    status: 422,
+    zh: '表决事项“{matter}”不含出资的意思，或不是这项改造内容应表决的事项，不能作为应缴的依据。',
+  },
+  'funding.households.vote-used': {
+    status: 409,
+    zh: '这项表决已作为归集 {number} 的依据，同一户不能凭它再次应缴；增加出资须重新表决。',
+  },
   'funding.households.basis-frozen': { status: 409, zh: '依据一经登记不能改动。' },
   'funding.households.frozen': {
     status: 409,

@@ -11,6 +11,11 @@ export const fundingHouseholdShapes = {
     .record(z.string().regex(/^-?\d{1,2}$/, '楼层应为整数'), coefficient)
     .refine((map) => Object.keys(map).length > 0, '至少一层')
     .refine((map) => Object.values(map).some((text) => Number(text) > 0), '至少一层的系数大于 0'),
+  /** Kinds of `vote.matters` that make residents' money due; an item named in `byItem` asks for one of its own kinds. */
+  'funding.bindingMatters': z.strictObject({
+    matters: z.array(id).min(1, '至少一类事项'),
+    byItem: z.record(id, z.array(id).min(1, '至少一类事项')),
+  }),
   'funding.maintenanceFund': z.strictObject({
     /** Below this share of the first deposit the owners are told to renew. */
     renewBelow: shareSchema,

@@ -222,6 +222,10 @@ const words: Readonly<Record<string, string>> = {
   leaveOut: '不列入',
   formerOwners: '原产权单位',
   maintenanceFund: '住宅专项维修资金',
+  matters: '表决事项',
+  byItem: '按改造内容另定',
+  fundRaise: '筹集维修资金',
+  rebuild: '改建、重建',
   lifts: '加装电梯',
 };
 

@@ -10,7 +10,7 @@ import { nextNumber } from './collections.write.ts';
 import { fileOf } from './files.ts';
 import { openSource } from './ledger-door.ts';
 import { audit, type CollectionRow, lockCollection, mustBe, notLater } from './rows.ts';
-import { passedMatter } from './vote-reach.ts';
+import { bindsCollection, passedMatter } from './vote-reach.ts';
 
 type BasisInput =
   | { readonly kind: 'vote'; readonly voteId: string; readonly matterId: string }
@@ -34,6 +34,7 @@ async function basisOf(ctx: Ctx, row: CollectionRow, input: BasisInput) {
   if (input.kind === 'vote') {
     const { scope, building, entrance } = row;
     const one = await passedMatter(ctx, row.estateId, { ...input, scope, building, entrance });
+    await bindsCollection(ctx, row, one);
     const title = `${one.voteTitle}：${one.matterTitle}`;
     return {
       ...{ ...of, ...by, kind: 'vote', voteId: one.voteId, matterId: one.matterId, title },

@@ -41,7 +41,9 @@ export async function collectionSetup(ctx: Ctx, input: { estateId: string }) {
   const estate = await livingEstate(ctx.tx, input.estateId);
   const { values, pack } = await policyOn(ctx.tx, estate.regionCode, ctx.today);
   const parts = await partsOf(ctx.tx, estate.id);
-  const passed = await passedMatters(ctx.tx, estate.id);
+  const { matters: kinds, byItem } = values['funding.bindingMatters'];
+  const binding = new Set([...kinds, ...Object.values(byItem).flat()]);
+  const passed = (await passedMatters(ctx.tx, estate.id)).filter((one) => binding.has(one.kind));
   const scheme = await approvedScheme(ctx.tx, { estateId: estate.id });
   const lines = scheme?.lines.filter((line) => line.estateId === estate.id) ?? [];
   const owed = await residentsOwe(ctx, estate.id, lines);
