@@ -146,7 +146,7 @@ describe('银行流水', () => {
     await reconciled(id);
   });
 
-  it('退回的一笔作废原收据；撤销整份后可重新导入', async () => {
+  it('退回的一笔作废原收据；撤销整份后可重新导入，退回的不再算作已缴', async () => {
     const estate = await insertHouses(app, 2);
     const { id, bills } = await issueHouses(app, clerk, estate);
     const [a, b] = bills as [Bill, Bill];
@@ -177,9 +177,11 @@ describe('银行流水', () => {
     expect(await undo(finance)).toMatchObject({ status: 200, body: { voided: 1 } });
     expect(await reconciled(id)).toBe(0n);
     const again = await check(estate.id, bytes);
-    expect(again.report).toMatchObject({ exact: 2, duplicate: 0 });
-    expect(await commit(again)).toMatchObject({ posted: 2 });
-    await reconciled(id);
+    expect(again.report).toMatchObject({ exact: 1, duplicate: 1 });
+    expect(await commit(again)).toMatchObject({ posted: 1 });
+    // what the bank sent back is no more paid than before
+    expect(await billOf(b.id)).toMatchObject({ netFen: '0' });
+    expect(await reconciled(id)).toBe(BigInt(a.dueFen));
   });
 
   it('两份相同的流水同时入账只入一次', async () => {

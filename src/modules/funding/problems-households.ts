@@ -107,6 +107,10 @@ export const householdProblems = defineProblems({
   'funding.households.statement-cancelled': { status: 409, zh: '核对已取消，请重新上传。' },
   'funding.households.statement-fault': { status: 409, zh: '核对时程序出错，系统会再试。' },
   'funding.households.line-state': { status: 409, zh: '这一笔已经处理过。' },
+  'funding.households.line-returned': {
+    status: 409,
+    zh: '这份流水中有一笔分到几户、银行已退回一部分，不能整份撤销；请在收据上逐张作废有误的。',
+  },
   'funding.households.line-sum': {
     status: 422,
     zh: '分到各户的合计 {sum} 元，应等于这一笔的 {amount} 元；多缴的记在其中一户，之后退款。',

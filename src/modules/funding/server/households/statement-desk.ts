@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Ctx } from '#platform/http/context.ts';
 import type { JobRun } from '#platform/jobs/worker.ts';
 import { problem } from '#shared/problem.ts';
@@ -193,12 +194,27 @@ export async function ignoreLine(ctx: Ctx, input: { id: string; version: number;
   return { id: line.id };
 }
 
+/** Lines of a statement whose money the bank sent back whole; of one sent back in part the rest must be voided first. */
+async function takenBack(ctx: Ctx, statementId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string; living: boolean }>`select l.id,
+      exists (select from funding_receipt r where r.line_id = l.id and r.voided_at is null) as living
+    from funding_statement_line l where l.statement_id = ${statementId}::uuid and l.state = 'posted' and l.direction = 'in'
+      and exists (select from funding_receipt r join funding_statement_line o
+        on o.estate_id = r.estate_id and o.direction = 'out' and o.state = 'posted'
+        and o.proposal @> jsonb_build_array(jsonb_build_object('receiptId', r.id)) where r.line_id = l.id)`.execute(
+    ctx.tx,
+  );
+  if (rows.some((line) => line.living)) throw problem(householdProblems, 'funding.households.line-returned');
+  return rows.map((line) => line.id);
+}
+
 /** Takes a committed statement back: its receipts voided and reversed, its lines free to come in again. */
 export async function undoStatement(ctx: Ctx, input: { id: string; version: number; reason: string }) {
   const row = await findStatement(ctx, input.id, true);
   if (row.version !== input.version) throw stale();
   if (row.state !== 'committed') throw problem(householdProblems, 'funding.households.statement-state');
   await holdEstate(ctx, row.estateId);
+  const kept = await takenBack(ctx, row.id);
   const receipts = await ctx.tx
     .selectFrom('fundingReceipt as r')
     .innerJoin('fundingStatementLine as l', 'l.id', 'r.lineId')
@@ -213,8 +229,9 @@ export async function undoStatement(ctx: Ctx, input: { id: string; version: numb
     .set({ state: 'undone', decidedAt: ctx.now, decidedBy: ctx.actor.name })
     .where('statementId', '=', row.id)
     .where('state', 'in', ['open', 'posted', 'ignored'])
-    // a payment the bank took back stays taken back
+    // a payment the bank took back stays taken back, and the line it came by stays dealt with
     .where((line) => line.or([line('direction', '=', 'in'), line('state', '<>', 'posted')]))
+    .$if(kept.length > 0, (query) => query.where('id', 'not in', kept))
     .execute();
   const version = row.version + 1;
   await ctx.tx
