@@ -80,7 +80,7 @@ function countJourneys(node) {
 }
 
 async function journeys(node, { browser, missing }) {
-  if (browser) return runProject(node, 'journeys', 15, { CHROME_PATH: browser });
+  if (browser) return runProject(node, 'journeys', 17, { CHROME_PATH: browser });
   console.log(`✗ ${missing}`);
   return { passed: 0, failed: countJourneys(node) };
 }

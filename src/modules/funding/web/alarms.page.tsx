@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Segmented, Tag } from 'antd';
+import { Alert, Button, Select, Tag } from 'antd';
 import { Unverified } from '#ui/basis.tsx';
 import { AppLink, useSearchText } from '#ui/navigation.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -37,15 +37,15 @@ export default function AlarmsPage() {
                 </Button>
               }
             >
-              <Segmented
+              <Select
                 aria-label="类别"
-                className="hj-alarm-kinds"
+                style={{ width: 220, maxWidth: '100%', marginBottom: 12 }}
                 value={kind ?? ''}
                 options={[
-                  { value: '', label: '全部' },
+                  { value: '', label: '全部类别' },
                   ...Object.entries(alarmKinds).map(([value, label]) => ({
                     value,
-                    label: `${label} ${counts[value] ?? 0}`,
+                    label: `${label}（${counts[value] ?? 0}）`,
                   })),
                 ]}
                 onChange={(next) => change({ kind: next || undefined })}
