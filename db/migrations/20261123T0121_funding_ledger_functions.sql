@@ -30,6 +30,19 @@ create function funding_source_words(s funding_source) returns jsonb language sq
   select jsonb_build_object('sourceId', s.id, 'source', s.document_number, 'sourceTitle', s.title, 'channel', s.channel,
     'subChannel', s.sub_channel) $$;
 
+create function funding_today(p_by jsonb) returns date language sql stable
+  as $$ select ((p_by ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date $$;
+
+-- A day that a document or the bank can have: a mistyped year would stand before every month that is ever closed.
+create function funding_sane_day(p_day date, p_by jsonb) returns void language plpgsql as $$
+begin
+  if p_day is null or p_day > funding_today(p_by) then
+    perform funding_refuse('future', jsonb_build_object('day', p_day));
+  elsif p_day < date '2000-01-01' then
+    perform funding_refuse('early', jsonb_build_object('day', p_day, 'least', 2000));
+  end if;
+end $$;
+
 -- Holds the district's books open until commit; refuses a day of a closed month or one that has not come.
 create function funding_open_day(p_region text, p_day date, p_by jsonb) returns void language plpgsql as $$
 declare
@@ -37,9 +50,7 @@ declare
   v_closed date;
 begin
   perform pg_advisory_xact_lock_shared(7150320, hashtext(v_books));
-  if p_day is null or p_day > ((p_by ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date then
-    perform funding_refuse('future', jsonb_build_object('day', p_day));
-  end if;
+  perform funding_sane_day(p_day, p_by);
   select max(month) into v_closed from funding_period where region_code = v_books;
   if v_closed is not null and p_day < v_closed + interval '1 month' then
     perform funding_refuse('period-closed', jsonb_build_object('month', to_char(p_day, 'YYYY-MM'),
@@ -54,6 +65,7 @@ declare
   v_day date;
 begin
   perform pg_advisory_xact_lock_shared(7150320, hashtext(v_books));
+  perform funding_sane_day(p_day, p_by);
   select greatest(p_day, (max(month) + interval '1 month')::date) into v_day from funding_period where region_code = v_books;
   if v_day is null or v_day > ((p_by ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date then
     perform funding_refuse('future', jsonb_build_object('day', v_day));
@@ -144,15 +156,16 @@ begin
   return v_id;
 end $$;
 
--- What the source's document allows. p_new: money is bound anew, which the budget year limits too.
+-- What the source's document allows. p_new: money is bound anew, which the budget year limits too. Money that has expired
+-- is not called back by an earlier day in the books: the later of p_day and p_today counts.
 create function funding_check_earmark(s funding_source, p_estate uuid, p_item text, p_class text, p_region text,
-    p_day date, p_new boolean, p_act text) returns void language plpgsql as $$
+    p_day date, p_today date, p_new boolean, p_act text) returns void language plpgsql as $$
 declare
   v jsonb;
 begin
   if p_class = any (s.classes) and not p_item = any (s.excluded_items)
     and (s.estates is null or p_estate = any (s.estates)) and starts_with(p_region, s.region_code)
-    and (s.expires_on is null or p_day <= s.expires_on)
+    and (s.expires_on is null or greatest(p_day, p_today) <= s.expires_on)
     and (not p_new or s.carry or extract(year from p_day) <= s.budget_year) then
     return;
   end if;
@@ -167,8 +180,8 @@ begin
     perform funding_refuse('estate', v);
   elsif not starts_with(p_region, s.region_code) then
     perform funding_refuse('region', v);
-  elsif s.expires_on is not null and p_day > s.expires_on then
-    perform funding_refuse('expired', v);
+  elsif s.expires_on is not null and greatest(p_day, p_today) > s.expires_on then
+    perform funding_refuse('expired', v || jsonb_build_object('day', greatest(p_day, p_today)));
   end if;
   perform funding_refuse('year', v);
 end $$;
@@ -197,6 +210,14 @@ declare
   v_month date := date_trunc('month', p_day)::date;
   v_amount bigint;
 begin
+  -- money of a year may be announced in the year before it, not earlier
+  select s as source, s.first_year - 1 as least into v_short from unnest(p_cells) as move (cell)
+    join funding_cell c on c.id = move.cell join funding_source s on s.id = c.source_id
+    where s.first_year - 1 > extract(year from p_day) limit 1;
+  if found then
+    perform funding_refuse('early', funding_source_words(v_short.source)
+      || jsonb_build_object('day', p_day, 'least', v_short.least));
+  end if;
   select array_agg(cell order by cell, account), array_agg(account order by cell, account),
       array_agg(amount order by cell, account), coalesce(sum(amount) filter (where amount > 0), 0)
     into p_cells, p_accounts, p_amounts, v_amount
@@ -217,6 +238,7 @@ begin
   end if;
   select case when count(distinct c.region_code) filter (where c.estate_id is not null) = 1
       then min(c.region_code) filter (where c.estate_id is not null)
+      when p ->> 'contractId' is not null then (select region_code from funding_contract where id = (p ->> 'contractId')::uuid)
       else (array_agg(s.region_code order by length(s.region_code), s.region_code))[1] end into v_region
     from unnest(p_cells) as move (cell) join funding_cell c on c.id = move.cell join funding_source s on s.id = c.source_id;
   insert into funding_posting (id, kind, booked_on, region_code, source_id, contract_id, authorisation_id, measurement_id,
@@ -421,7 +443,8 @@ begin
       if v_item.class <> one.class then
         perform funding_refuse('item-class', jsonb_build_object('item', one.item, 'class', v_item.class, 'given', one.class));
       end if;
-      perform funding_check_earmark(s, one.estate_id, one.item, v_item.class, v_item.region_code, v_day, true, 'arrange');
+      perform funding_check_earmark(s, one.estate_id, one.item, v_item.class, v_item.region_code, v_day, funding_today(p_by), true,
+      'arrange');
       if s.sub_channel = 'maintenanceFund' and coalesce(p ->> 'basis', '') = '' then
         perform funding_refuse('basis', funding_source_words(s));
       end if;
@@ -438,11 +461,11 @@ begin
     p || jsonb_build_object('documentNumber', p ->> 'basis'), v_cells, v_accounts, v_amounts, p_by));
 end $$;
 
--- A case beside a posting; returns its id.
+-- A case beside a posting, of the posting's region; returns its id.
 create function funding_open_case(p_kind text, s funding_source, p_posting uuid, p_authorisation uuid, p_amount bigint,
     p_detail jsonb, p_by jsonb) returns uuid language sql as $$
   insert into funding_case (id, region_code, kind, source_id, posting_id, authorisation_id, amount_fen, detail, found_at)
-    values (uuidv7(), s.region_code, p_kind, s.id, p_posting, p_authorisation, p_amount, p_detail, (p_by ->> 'at')::timestamptz)
+    values (uuidv7(), (select region_code from funding_posting where id = p_posting), p_kind, s.id, p_posting, p_authorisation, p_amount, p_detail, (p_by ->> 'at')::timestamptz)
     returning id $$;
 
 create function funding_take_voucher(s funding_source, p_direction text, p_number text, p_authorisation uuid, p_posting uuid)
@@ -452,7 +475,8 @@ begin
     perform funding_refuse('voucher', funding_source_words(s));
   end if;
   insert into funding_voucher (source_id, direction, number, authorisation_id, region_code, posting_id)
-    values (s.id, p_direction, btrim(p_number), p_authorisation, s.region_code, p_posting) on conflict do nothing;
+    values (s.id, p_direction, btrim(p_number), p_authorisation,
+      (select region_code from funding_posting where id = p_posting), p_posting) on conflict do nothing;
   if not found then
     perform funding_refuse('twice', funding_source_words(s) || jsonb_build_object('voucher', btrim(p_number)));
   end if;
@@ -542,9 +566,7 @@ begin
   if not funding_within(p ->> 'regionCode') then
     perform funding_refuse('scope');
   end if;
-  if (p ->> 'signedOn')::date > ((p_by ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date then
-    perform funding_refuse('future', jsonb_build_object('day', p ->> 'signedOn'));
-  end if;
+  perform funding_sane_day((p ->> 'signedOn')::date, p_by);
   select sum(funding_fen(line ->> 'amountFen')) into v_sum from jsonb_array_elements(p -> 'lines') as given (line);
   if v_sum is null then
     perform funding_refuse('no-lines');
@@ -675,7 +697,8 @@ begin
       perform funding_refuse('contract-item', jsonb_build_object('item', one.item, 'contract', c.number));
     end if;
     if not v_back then
-      perform funding_check_earmark(s, one.estate_id, one.item, v_item.class, v_item.region_code, v_day, true, 'commit');
+      perform funding_check_earmark(s, one.estate_id, one.item, v_item.class, v_item.region_code, v_day, funding_today(p_by), true,
+      'commit');
     end if;
     v_cell := funding_cell_of(s.id, c.project_id, one.estate_id, one.item, c.id);
     v_cells := v_cells || array[funding_cell_of(s.id, c.project_id, one.estate_id, one.item, null), v_cell];
@@ -720,9 +743,7 @@ begin
       where id = (p ->> 'contractId')::uuid and project_id = (p ->> 'projectId')::uuid) then
     perform funding_refuse('contract');
   end if;
-  if (p ->> 'passedOn')::date > ((p_by ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date then
-    perform funding_refuse('future', jsonb_build_object('day', p ->> 'passedOn'));
-  end if;
+  perform funding_sane_day((p ->> 'passedOn')::date, p_by);
   insert into funding_gate (id, project_id, contract_id, region_code, gate, passed_on, document_number, file_id,
       document_hash, note, by_id, by_name, at)
     values (v_id, (p ->> 'projectId')::uuid, (p ->> 'contractId')::uuid, v_region, p ->> 'gate', (p ->> 'passedOn')::date,
@@ -784,6 +805,7 @@ declare
 begin
   perform funding_begin();
   c := funding_get_contract((p ->> 'contractId')::uuid);
+  perform funding_sane_day(v_day, p_by);
   v_day := coalesce((p ->> 'bookedOn')::date, v_day);
   perform funding_open_day(c.region_code, v_day, p_by);
   perform funding_hold_sources(array(select (line ->> 'sourceId')::uuid from jsonb_array_elements(p -> 'lines') as given (line)));
@@ -891,7 +913,8 @@ begin
     if not found then
       perform funding_refuse('contract-item', jsonb_build_object('item', one.item, 'contract', c.number));
     end if;
-    perform funding_check_earmark(s, one.estate_id, one.item, v_item.class, v_item.region_code, v_day, false, 'pay');
+    perform funding_check_earmark(s, one.estate_id, one.item, v_item.class, v_item.region_code, v_day, funding_today(p_by), false,
+      'pay');
     v_cell := funding_cell_of(s.id, c.project_id, one.estate_id, one.item, c.id);
     select * into strict f from funding_cell where id = v_cell;
     if v_kind = 'advance' then
@@ -1098,7 +1121,8 @@ begin
   if v_item.class <> p ->> 'itemClass' then
     perform funding_refuse('item-class', jsonb_build_object('item', v_item.item, 'class', v_item.class, 'given', p ->> 'itemClass'));
   end if;
-  perform funding_check_earmark(s, v_item.estate_id, v_item.item, v_item.class, v_item.region_code, v_day, true, 'inKind');
+  perform funding_check_earmark(s, v_item.estate_id, v_item.item, v_item.class, v_item.region_code, v_day, funding_today(p_by), true,
+      'inKind');
   v_cell := funding_cell_of(s.id, v_item.project_id, v_item.estate_id, v_item.item, null);
   return jsonb_build_object('postingId', funding_write('inKind', v_day, jsonb_build_object('sourceId', s.id,
     'fileId', p ->> 'evidenceFileId', 'reason', p ->> 'description'), array[v_cell, v_cell],
@@ -1240,6 +1264,9 @@ begin
   select * into k from funding_case where id = (p ->> 'caseId')::uuid;
   if not found or not funding_within(k.region_code) then
     perform funding_refuse('case');
+  end if;
+  if not exists (select from funding_source where id = k.source_id and funding_within(region_code)) then
+    perform funding_refuse('not-yours');
   end if;
   select * into o from funding_posting where id = k.posting_id;
   -- Everything the reversal and the payment inside will want, held at once and in the one order: a second, later hold of

@@ -17,6 +17,10 @@ export const ledgerProblems = defineProblems({
   'funding.ledger.kind': { status: 422, zh: '没有这种记账事项。' },
   'funding.ledger.no-lines': { status: 422, zh: '至少要有一行。' },
   'funding.ledger.reason': { status: 422, zh: '请写明理由。' },
+  'funding.ledger.early': {
+    status: 422,
+    zh: '日期 {day} 早于 {least} 年，请核对年份；指标最早在预算年度的上一年记账。',
+  },
   'funding.ledger.future': { status: 422, zh: '日期 {day} 还没有到，不能入账。' },
   'funding.ledger.period-closed': {
     status: 409,
