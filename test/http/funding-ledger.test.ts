@@ -389,4 +389,80 @@ describe('账目页面的接口', () => {
         ).status,
       ).toBe(403);
   });
+
+  it('实物、劳务凭计价依据登记投入，列出并可冲正；资金来源不收，没有依据不收，别处的街道与领导不能登记', async () => {
+    app.setNow('2026-12-20T09:00:00+08:00');
+    const finance = await app.person(['finance']);
+    const base = '/api/funding/ledger';
+    const bookedOn = '2026-12-10';
+    const grant = {
+      ...{ regionCode: '371503', channel: 'utilities', subChannel: 'utilities', title: '供热单位投入' },
+      ...{
+        documentNumber: '供热〔2026〕3号',
+        classes: ['basic'],
+        budgetYear: 2026,
+        carry: true,
+        cash: false,
+      },
+      ...{ amountFen: '900000', bookedOn },
+    };
+    const made = await finance.post(`${base}/sources`, grant);
+    expect(made).toMatchObject({ status: 200 });
+    const { sourceId } = made.body as { sourceId: string };
+    const url = `${base}/sources/${sourceId}/in-kind`;
+    const taskForce = await app.person(['taskForce']);
+    const paper = await taskForce.upload(
+      `/api/funding/papers?projectId=${place.projectId}`,
+      '结算单.pdf',
+      Buffer.from('%PDF-1.4'),
+    );
+    const evidenceFileId = (paper.body as { id: string }).id;
+    const order = {
+      ...{ projectId: place.projectId, estateId: at(), item: 'roof', amountFen: '70000', bookedOn },
+      ...{ description: '自行施工，材料与人工', evidenceFileId },
+    };
+    const { evidenceFileId: _, ...bare } = order;
+    expect((await taskForce.post(url, bare)).status).toBe(400);
+    expect((await taskForce.post(url, { ...order, extra: 1 })).status).toBe(400);
+    expect(await taskForce.post(url, { ...order, evidenceFileId: randomUUID() })).toMatchObject({
+      ...{ status: 404, body: { code: 'funding.works.file' } },
+    });
+    expect(await taskForce.post(url, { ...order, item: 'nothing' })).toMatchObject({
+      body: { code: 'funding.ledger.item-unknown' },
+    });
+    const money = await finance.post(`${base}/sources`, {
+      ...{
+        ...grant,
+        channel: 'fiscal',
+        subChannel: 'central',
+        cash: true,
+        documentNumber: '财建〔2026〕77号',
+      },
+    });
+    const cashId = (money.body as { sourceId: string }).sourceId;
+    expect(await taskForce.post(`${base}/sources/${cashId}/in-kind`, order)).toMatchObject({
+      body: { code: 'funding.ledger.not-in-kind' },
+    });
+    expect((await (await app.person(['leader'])).post(url, order)).status).toBe(403);
+    const elsewhere = await app.person(['finance'], '371503002');
+    expect([403, 404]).toContain((await elsewhere.post(url, order)).status);
+    const given = await taskForce.post(url, order);
+    expect(given).toMatchObject({ status: 200 });
+    const { postingId } = given.body as { postingId: string };
+    expect((await finance.get(url)).body).toMatchObject([
+      {
+        ...{ postingId, amountFen: '70000', itemTitle: '屋面防水', description: '自行施工，材料与人工' },
+        ...{ file: { id: evidenceFileId, name: '结算单.pdf' }, reversed: false },
+      },
+    ]);
+    expect((await finance.get(`${base}/sources/${sourceId}`)).body).toMatchObject({
+      totals: expect.arrayContaining([{ account: 'inKind', balanceFen: '70000' }]),
+    });
+    const undo = await finance.post(`${base}/postings/${postingId}/reverse`, {
+      bookedOn,
+      reason: '重复登记',
+    });
+    expect(undo.status).toBe(200);
+    expect((await finance.get(url)).body).toMatchObject([{ reversed: true }]);
+  });
 });

@@ -56,6 +56,14 @@ export const fundingLedgerWalk: Readonly<Record<string, WalkCase>> = {
       lines: [{ projectId: f.ledgerProjectId, estateId: f.ledgerEstateId, item: 'roof', amountFen: '1' }],
     },
   })),
+  'funding.ledger.inKind': row((f) => ({
+    url: `${base}/sources/${f.ledgerSourceId}/in-kind`,
+    payload: {
+      ...{ projectId: f.ledgerProjectId, estateId: f.ledgerEstateId, item: 'roof', amountFen: '1', bookedOn },
+      ...{ description: '越权登记', evidenceFileId: f.ledgerPostingId },
+    },
+  })),
+  'funding.ledger.inKinds': row((f) => ({ url: `${base}/sources/${f.ledgerSourceId}/in-kind` })),
   'funding.ledger.postings': list(`${base}/postings?size=200`),
   'funding.ledger.posting': row((f) => ({ url: `${base}/postings/${f.ledgerPostingId}` })),
   'funding.ledger.reverse': row((f) => ({

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { defineActions, roles } from '#shared/actor.ts';
+import { inKindContract } from './contract-ledger-in-kind.ts';
 import * as s from './contract-ledger-shapes.ts';
 
 /** The ledger 账目: all offices read; finance writes; who closes and reverses is finance too. */
@@ -9,6 +10,7 @@ export const ledgerActions = defineActions({
   'funding.ledger.grant': ['administrator', 'finance'],
   'funding.ledger.receive': ['administrator', 'finance'],
   'funding.ledger.arrange': ['administrator', 'taskForce', 'finance'],
+  'funding.ledger.inKind': ['taskForce', 'finance'],
   'funding.ledger.reverse': ['administrator', 'finance'],
   'funding.ledger.close': ['administrator', 'finance'],
   'funding.ledger.resolve': ['administrator', 'finance'],
@@ -95,6 +97,7 @@ const period = z.object({
 });
 
 export const ledgerContract = {
+  ...inKindContract,
   sources: oc
     .route({ method: 'GET', path: `${base}/sources`, tags, summary: '资金来源列表' })
     .input(s.sourceQuery.extend(s.paging))

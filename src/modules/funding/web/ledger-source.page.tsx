@@ -7,6 +7,7 @@ import { Answer } from '#ui/states.tsx';
 import { type Column, Table } from '#ui/table.tsx';
 import { type Account, accountNames, classNames, sourceStateNames } from '../domain/ledger/words.ts';
 import { type fundingApi, fundingQueries } from './api.ts';
+import { InKind } from './ledger-in-kind.tsx';
 import { SourceActs } from './ledger-source-acts.tsx';
 import { Statement } from './ledger-statement.tsx';
 import { Trace } from './ledger-trace.tsx';
@@ -103,7 +104,7 @@ function Body({ view }: { readonly view: SourceView }) {
         />
       </Section>
       <Statement source={view} />
-      {view.cash && <Trace id={view.id} />}
+      {view.cash ? <Trace id={view.id} /> : <InKind id={view.id} mine={view.mine} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { sourceQuery, statementQuery } from '../../contract-ledger-shapes.ts';
 import { ledgerProblems } from '../../problems-ledger.ts';
 import { noteSourceRead } from '../overview/note-read.ts';
 import * as commands from './commands.ts';
+import { listInKind, recordByHand } from './in-kind.ts';
 import { listCases, listPeriods, listPostings, showPosting } from './postings.query.ts';
 import { exportSources, listSources, showChoices, showSource } from './sources.query.ts';
 import { exportStatement, showStatement, showTrace } from './statement.query.ts';
@@ -43,6 +44,8 @@ export const ledgerRoutes = os.router({
   carry: os.carry.handler(door(grant, commands.carryByHand)),
   receive: os.receive.handler(door(spec('funding.ledger.receive'), commands.receiveByHand)),
   arrange: os.arrange.handler(door(spec('funding.ledger.arrange'), commands.arrangeByHand)),
+  inKind: os.inKind.handler(door(spec('funding.ledger.inKind'), recordByHand)),
+  inKinds: os.inKinds.handler(door(read, noted(listInKind))),
   postings: os.postings.handler(door(read, listPostings)),
   posting: os.posting.handler(door(read, showPosting)),
   reverse: os.reverse.handler(door(spec('funding.ledger.reverse'), commands.reverseByHand)),

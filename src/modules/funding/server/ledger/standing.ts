@@ -39,6 +39,8 @@ async function bankDocument(ctx: At, postingId: string): Promise<Owner | null> {
     : null;
 }
 
+const paymentUndo = '授权以银行付款了结，不能收回；付款不成的，凭原授权再付';
+
 async function officeDocument(ctx: At, postingId: string): Promise<Owner | null> {
   const payment = await ctx.tx
     .selectFrom('fundingAuthorisation as a')
@@ -73,8 +75,6 @@ async function officeDocument(ctx: At, postingId: string): Promise<Owner | null>
       }
     : null;
 }
-
-const paymentUndo = '授权已经交银行支付，请在“用款申请”中办理';
 
 /** The source of a collection or a drawdown is as large as what is due or approved; its sum follows from there. */
 async function householdSource(ctx: At, sourceId: string): Promise<Owner | null> {
