@@ -636,6 +636,7 @@ funding_relief.bill_id uuid not null
 funding_relief.region_code text not null
 funding_relief.kind text not null
 funding_relief.amount_fen bigint not null
+funding_relief.claim_fen bigint not null default 0
 funding_relief.sub_channel text not null
 funding_relief.reason text not null
 funding_relief.file_id uuid not null
@@ -2152,6 +2153,7 @@ funding_refund funding_refund_state_check CHECK ((state = ANY (ARRAY['proposed':
 funding_refund funding_refund_two_persons CHECK (((state = 'proposed'::text) OR ((decided_by_id IS NOT NULL) AND (decided_by_id <> proposed_by_id))))
 funding_relief funding_relief_amount_fen_check CHECK ((amount_fen > 0))
 funding_relief funding_relief_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES funding_bill(id)
+funding_relief funding_relief_claim_within CHECK (((claim_fen >= 0) AND (claim_fen <= amount_fen)))
 funding_relief funding_relief_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES funding_collection(id)
 funding_relief funding_relief_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
 funding_relief funding_relief_kind_check CHECK ((kind = ANY (ARRAY['exemption'::text, 'hardship'::text])))

@@ -192,6 +192,7 @@ create table funding_relief (
   region_code text not null,
   kind text not null check (kind in ('exemption', 'hardship')),
   amount_fen bigint not null check (amount_fen > 0),
+  claim_fen bigint not null default 0,
   sub_channel text not null,
   reason text not null check (reason <> ''),
   file_id uuid not null references stored_file (id),
@@ -204,8 +205,10 @@ create table funding_relief (
   decided_by text,
   decision_note text not null default '',
   version integer not null default 1,
+  constraint funding_relief_claim_within check (claim_fen between 0 and amount_fen),
   constraint funding_relief_two_persons check (state not in ('approved', 'refused') or (decided_by_id is not null and decided_by_id <> proposed_by_id))
 );
+comment on column funding_relief.claim_fen is 'what the named channel still owes the source, whose money was arranged before the relief; fen';
 create index funding_relief_bill_idx on funding_relief (bill_id);
 create index funding_relief_open_idx on funding_relief (collection_id) where state = 'proposed';
 

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recallSource } from '#modules/funding/server/ledger/post.ts';
+import { everyRegion, inScope } from '#platform/database/scope.ts';
 import { writeTable } from '#platform/documents/xlsx-write/table.ts';
 import { openTestApp, type Person, type TestApp } from '#test/support/app.ts';
 import {
+  type Bill,
   collectionBody,
   type HouseEstate,
   insertCountedVote,
   insertHouses,
+  issueHouses,
 } from '#test/support/households.ts';
+import { withLedger } from '#test/support/ledger.ts';
 
 let app: TestApp;
 let clerk: Person;
@@ -130,5 +136,48 @@ describe('应缴的表决依据', () => {
     const block = { scope: 'entrance', building: '1号楼' };
     expect((await issue(await draft(estate, { ...block, entrance: '1单元' }), wide)).status).toBe(200);
     expect((await issue(await draft(estate, { ...block, entrance: '2单元' }), wide)).status).toBe(200);
+  });
+});
+
+describe('款项安排以后的减免', () => {
+  it('照样批准：没有安排的收回，已安排的记为指定渠道待拨付，合计到分', async () => {
+    const estate = await insertHouses(app, 1);
+    const { id, bills } = await issueHouses(app, clerk, estate);
+    const one = bills[0] as Bill;
+    const ledger = () =>
+      inScope(app.services.db, everyRegion, async (tx) => {
+        const { rows } = await sql<{ source: string; fen: string }>`select c.source_id as source,
+          (select sum(t.balance_fen)::text from funding_total t where t.source_id = c.source_id and t.account = 'budget') as fen
+          from funding_collection c where c.id = ${id}::uuid`.execute(tx);
+        return rows[0] ?? { source: '', fen: '' };
+      });
+    // stands for money arranged meanwhile: no more than 40.00 yuan of the source is free
+    await withLedger(app.services.db, app.services.clock.now(), async (ctx) =>
+      recallSource(ctx, {
+        ...{ sourceId: (await ledger()).source, amountFen: 1_000_001n - 4000n },
+        ...{ bookedOn: '2026-11-21', reason: '测试' },
+      }),
+    );
+    const fileId = of<{ id: string }>(
+      await clerk.upload(`${base}/files?estateId=${estate.id}`, '低保证.pdf', Buffer.from('%PDF 低保')),
+    ).id;
+    const spare = async (amountFen: string) => {
+      const body = { kind: 'hardship', amountFen, subChannel: 'district', reason: '低保户', fileId };
+      const asked = of<{ id: string }>(await clerk.post(`${base}/bills/${one.id}/reliefs`, body));
+      return finance.post(`${base}/reliefs/${asked.id}/decide`, { version: 1, approve: true });
+    };
+    expect((await spare('10000')).status).toBe(200);
+    expect((await ledger()).fen).toBe('0');
+    expect((await spare('500')).status).toBe(200);
+    const list = of<{ items: { amountFen: string; claimFen: string }[] }>(
+      await finance.get(`${base}/reliefs?open=false&estateId=${estate.id}`),
+    ).items.map((each) => [each.amountFen, each.claimFen]);
+    expect(list.sort()).toEqual([
+      ['10000', '6000'],
+      ['500', '500'],
+    ]);
+    expect(of<Bill>(await clerk.get(`${base}/bills/${one.id}`)).dueFen).toBe(
+      String(BigInt(one.shareFen) - 10_500n),
+    );
   });
 });

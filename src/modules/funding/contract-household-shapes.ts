@@ -140,6 +140,8 @@ export const reliefShape = z.object({
   amountFen: fen,
   subChannel: z.string(),
   subChannelTitle: z.string(),
+  /** What the channel still owes the collection's source, whose money was arranged before the relief. */
+  claimFen: fen,
   reason: z.string(),
   fileId: z.uuid(),
   state: z.enum(['proposed', 'approved', 'refused', 'withdrawn']),

@@ -853,6 +853,10 @@ export interface FundingRefund {
 export interface FundingRelief {
   amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
   billId: string;
+  /**
+   * what the named channel still owes the source, whose money was arranged before the relief; fen
+   */
+  claimFen: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
   collectionId: string;
   decidedAt: Timestamp | null;
   decidedBy: string | null;

@@ -19,6 +19,9 @@ const stale = [fundingQueries.households.key()];
 type Relief = Awaited<ReturnType<typeof fundingApi.households.reliefs.list>>['items'][number];
 type Refund = Awaited<ReturnType<typeof fundingApi.households.refunds.list>>['items'][number];
 
+const payerText = (one: Relief) =>
+  one.subChannelTitle + (one.claimFen === '0' ? '' : `（待拨付 ${yuanOf(one.claimFen)} 元）`);
+
 /** 减免与退款: what waits for the second person, and what was decided. */
 export default function Approvals() {
   const [open, setOpen] = useState<'true' | 'false'>('true');
@@ -111,7 +114,7 @@ function Reliefs({ open }: { readonly open: 'true' | 'false' }) {
               { key: 'title', title: '归集', render: (one) => one.collectionTitle },
               { key: 'kind', title: '类别', render: (one) => reliefKindNames[one.kind] },
               { key: 'amount', title: '金额（元）', align: 'end', render: (one) => yuanOf(one.amountFen) },
-              { key: 'channel', title: '承担渠道', render: (one) => one.subChannelTitle },
+              { key: 'channel', title: '承担渠道', render: payerText },
               { key: 'reason', title: '理由', width: '12em', render: (one) => one.reason },
               {
                 key: 'file',

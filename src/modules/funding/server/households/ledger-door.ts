@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { RenovationClass } from '#modules/policy/index.ts';
 import type { WorkCtx } from '#platform/http/context.ts';
 import type { Actor } from '#shared/actor.ts';
@@ -81,4 +82,20 @@ export async function postDueChange(
   const change = of.byFen > 0n ? increaseSource : recallSource;
   const amountFen = of.byFen > 0n ? of.byFen : -of.byFen;
   await change(ctx, { sourceId: of.sourceId, amountFen, bookedOn: ctx.today, reason: of.reason });
+}
+
+/**
+ * What a relief takes off the source: what of it is not arranged yet is recalled. What is arranged stays, for the work
+ * goes on; that rest is returned, in fen, and is owed by the channel that pays the relief.
+ */
+export async function postRelief(
+  ctx: PostCtx,
+  of: { readonly sourceId: string; readonly amountFen: bigint; readonly reason: string },
+): Promise<bigint> {
+  const { rows } = await sql<{ fen: string }>`select coalesce(sum(balance_fen), 0)::text as fen
+    from funding_total where source_id = ${of.sourceId}::uuid and account = 'budget'`.execute(ctx.tx);
+  const free = BigInt(rows[0]?.fen ?? '0');
+  const back = free < of.amountFen ? free : of.amountFen;
+  if (back > 0n) await postDueChange(ctx, { sourceId: of.sourceId, byFen: -back, reason: of.reason });
+  return of.amountFen - back;
 }

@@ -6,7 +6,7 @@ import { yuanText } from '../../domain/household/amount.ts';
 import type { reliefKinds } from '../../domain/household/words.ts';
 import { householdProblems } from '../../problems-households.ts';
 import { fileOf } from './files.ts';
-import { postDueChange } from './ledger-door.ts';
+import { postRelief } from './ledger-door.ts';
 import { audit, findBill, findCollection, found, mustBe, placeOf } from './rows.ts';
 
 type Kind = (typeof reliefKinds)[number];
@@ -105,6 +105,7 @@ export async function decideRelief(ctx: Ctx, input: Decision) {
   secondPerson(ctx, asked, 'proposed');
   const of = await findCollection(ctx.tx, asked.collectionId, true);
   const bill = await findBill(ctx.tx, asked.billId, true);
+  let claimFen = 0n;
   if (input.approve) {
     mustBe(of, ['draft', 'issued'], '批准减免');
     withinShare(bill, asked.amountFen);
@@ -118,8 +119,8 @@ export async function decideRelief(ctx: Ctx, input: Decision) {
       .where('id', '=', bill.id)
       .execute();
     if (of.sourceId && bill.dueFen !== null)
-      await postDueChange(ctx, {
-        ...{ sourceId: of.sourceId, byFen: -asked.amountFen },
+      claimFen = await postRelief(ctx, {
+        ...{ sourceId: of.sourceId, amountFen: asked.amountFen },
         reason: `${bill.number ?? ''} 减免，由 ${asked.subChannel} 承担`,
       });
   }
@@ -130,12 +131,17 @@ export async function decideRelief(ctx: Ctx, input: Decision) {
         state: input.approve ? 'approved' : 'refused',
         decisionNote: input.note,
         version: asked.version + 1,
+        claimFen,
       },
       ...{ decidedAt: ctx.now, decidedById: ctx.actor.id, decidedBy: ctx.actor.name },
     })
     .where('id', '=', asked.id)
     .execute();
-  await audit(ctx, 'decide-relief', 'relief', asked, { approve: input.approve, bill: bill.id });
+  await audit(ctx, 'decide-relief', 'relief', asked, {
+    approve: input.approve,
+    bill: bill.id,
+    claim: claimFen,
+  });
   return { id: asked.id, version: asked.version + 1 };
 }
 
@@ -162,6 +168,7 @@ export async function reliefsOf(ctx: Ctx, filter: Filter) {
       collectionTitle: row.collectionTitle,
     },
     ...{ place: placeOf(row), kind: row.kind as Kind, amountFen: row.amountFen.toString() },
+    claimFen: row.claimFen.toString(),
     ...{ subChannel: row.subChannel, subChannelTitle: titles.get(row.subChannel) ?? row.subChannel },
     ...{ reason: row.reason, fileId: row.fileId, proposedBy: row.proposedBy, decidedBy: row.decidedBy },
     state: row.state as 'proposed' | 'approved' | 'refused' | 'withdrawn',
