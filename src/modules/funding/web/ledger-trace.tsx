@@ -59,7 +59,7 @@ export function Trace({ id }: { readonly id: string }) {
               caption="到账与支付对应"
               columns={columns}
               rows={links.filter(matches)}
-              rowKey={(one) => `${one.receiptId}${one.useId}`}
+              rowKey={(one) => `${one.receiptId}${one.useId}${one.estate}${one.item}`}
               empty={search ? '没有符合的对应关系' : '还没有支付'}
             />
           </>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { traceFlows } from './trace.ts';
+import { traceFlows, tracePlaces } from './trace.ts';
 
 const flows = fc
   .array(fc.bigInt({ min: 1n, max: 1_000n }))
@@ -83,6 +83,47 @@ describe('审计看的逐分去向', () => {
           expect(after.filter((one) => one.use !== 'new')).toEqual(before);
         },
       ),
+    );
+  });
+});
+
+describe('逐小区对应', () => {
+  it('一笔支付分给几处，每处的对应之和就是它付的数，合起来与整笔对应相同', () => {
+    const split = sums('u').chain((uses) =>
+      fc.tuple(
+        ...uses.map((use) =>
+          fc.array(fc.bigInt({ min: 1n, max: use.amountFen }), { maxLength: 3 }).map((cuts) => {
+            const edges = [...new Set([0n, ...cuts, use.amountFen])].sort((a, b) => (a < b ? -1 : 1));
+            const places = edges.slice(1).map((edge, n) => ({
+              name: `${use.id}/${n}`,
+              amountFen: edge - (edges[n] ?? 0n),
+            }));
+            return { ...use, places };
+          }),
+        ),
+      ),
+    );
+    fc.assert(
+      fc.property(sums('r'), split, (receipts, uses) => {
+        const whole = traceFlows(receipts, uses);
+        const { links, unusedFen } = tracePlaces(receipts, uses);
+        expect(unusedFen).toBe(whole.unusedFen);
+        for (const use of uses) {
+          const own = links.filter((one) => one.use === use.id);
+          const paid = total(whole.links.filter((one) => one.use === use.id).map((one) => one.amountFen));
+          expect(total(own.map((one) => one.amountFen))).toBe(paid);
+          for (const place of use.places) {
+            const laid = total(own.filter((one) => one.place === place).map((one) => one.amountFen));
+            expect(paid === use.amountFen ? laid === place.amountFen : laid <= place.amountFen).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  it('退款不归任何一处', () => {
+    expect(tracePlaces([{ id: 'a', amountFen: 3n }], [{ id: 'x', amountFen: 2n, places: [] }]).links).toEqual(
+      [{ receipt: 'a', use: 'x', amountFen: 2n, place: null }],
     );
   });
 });

@@ -30,3 +30,35 @@ export function traceFlows(
   const unusedFen = receipts.slice(at + 1).reduce((sum, one) => sum + one.amountFen, left);
   return { links, unusedFen };
 }
+
+/**
+ * The same, told place by place: a use is laid over the places it went to in their order. What a use has beyond its
+ * places (money given back, which goes to no place) is a link without one; places beyond the use are left out.
+ */
+export function tracePlaces<P extends { readonly amountFen: bigint }>(
+  receipts: readonly Flow[],
+  uses: readonly (Flow & { readonly places: readonly P[] })[],
+): { links: (Link & { readonly place: P | null })[]; unusedFen: bigint } {
+  const parts = uses.flatMap(({ id, amountFen, places }) => {
+    let left = amountFen;
+    const laid: { use: string; amountFen: bigint; place: P | null }[] = places.map((place) => {
+      let part = place.amountFen;
+      if (part > left) part = left;
+      left -= part;
+      return { use: id, amountFen: part, place };
+    });
+    laid.push({ use: id, amountFen: left, place: null });
+    return laid.filter((one) => one.amountFen > 0n);
+  });
+  const { links, unusedFen } = traceFlows(
+    receipts,
+    parts.map(({ amountFen }, n) => ({ id: String(n), amountFen })),
+  );
+  return {
+    links: links.flatMap((link) => {
+      const part = parts[Number(link.use)];
+      return part ? [{ ...link, use: part.use, place: part.place }] : [];
+    }),
+    unusedFen,
+  };
+}

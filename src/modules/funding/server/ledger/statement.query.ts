@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/http/context.ts';
 import type { Download } from '#platform/http/raw.ts';
 import { problem } from '#shared/problem.ts';
 import type { statementQuery } from '../../contract-ledger-shapes.ts';
-import { traceFlows } from '../../domain/ledger/trace.ts';
+import { tracePlaces } from '../../domain/ledger/trace.ts';
 import { type Account, accountNames, postingKindNames } from '../../domain/ledger/words.ts';
 import { ledgerProblems } from '../../problems-ledger.ts';
 import { itemTitle } from './refusal.ts';
@@ -168,17 +168,20 @@ export async function traceOf(tx: Tx, sourceId: string) {
     .innerJoin('fundingPosting as p', 'p.id', 'e.postingId')
     .select(['e.id', 'e.postingId', 'e.amountFen', 'e.bookedOn', 'p.kind', 'p.documentNumber'])
     .select((eb) =>
-      // where the money of a payment went: the posting's cells
+      // where this source's money of the payment went, cell by cell: a payment may take from several sources
       eb
         .selectFrom('fundingEntry as w')
         .innerJoin('fundingCell as c', 'c.id', 'w.cellId')
         .leftJoin('surveyEstate as s', 's.id', 'c.estateId')
         .whereRef('w.postingId', '=', 'e.postingId')
+        .whereRef('w.sourceId', '=', 'e.sourceId')
         .where('w.account', '=', 'spent')
         .select(
           sql<
-            { estate: string | null; item: string | null }[]
-          >`jsonb_agg(distinct jsonb_build_object('estate', s.name, 'item', c.item))`.as('places'),
+            { estate: string | null; item: string | null; amountFen: string }[]
+          >`jsonb_agg(jsonb_build_object('estate', s.name, 'item', c.item, 'amountFen', w.amount_fen::text) order by w.id)`.as(
+            'places',
+          ),
         )
         .as('places'),
     )
@@ -200,9 +203,14 @@ export async function traceOf(tx: Tx, sourceId: string) {
     id: String(row.id),
     amountFen: row.amountFen < 0n ? -row.amountFen : row.amountFen,
   });
-  const { links, unusedFen } = traceFlows(
+  const { links, unusedFen } = tracePlaces(
     flows.filter(({ amountFen }) => amountFen > 0n).map(flow),
-    flows.filter(({ amountFen }) => amountFen < 0n).map(flow),
+    flows
+      .filter(({ amountFen }) => amountFen < 0n)
+      .map((row) => ({
+        ...flow(row),
+        places: (row.places ?? []).map((one) => ({ ...one, amountFen: BigInt(one.amountFen) })),
+      })),
   );
   return {
     links: links.map((link) => ({ link, receipt: byId.get(link.receipt), use: byId.get(link.use) })),
@@ -217,7 +225,7 @@ export async function showTrace(ctx: Ctx, { id }: { id: string }) {
   return {
     links: links.flatMap(({ link, receipt, use }) => {
       if (!receipt || !use) return [];
-      const place = use.places?.[0];
+      const { place } = link;
       return {
         ...{ receiptId: receipt.postingId, receipt: receipt.documentNumber, receivedOn: receipt.bookedOn },
         ...{ useId: use.postingId, use: use.documentNumber, usedOn: use.bookedOn, kind: use.kind },
