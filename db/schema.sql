@@ -1440,6 +1440,11 @@ scheme_investment.note text not null default ''::text
 scheme_investment.entered_at timestamp with time zone not null
 scheme_investment.entered_by text not null
 scheme_investment.entered_by_id uuid not null
+scheme_investment.state text not null
+scheme_investment.decision text
+scheme_investment.decided_at timestamp with time zone
+scheme_investment.decided_by text
+scheme_investment.decided_by_id uuid
 scheme_line.version_id uuid not null
 scheme_line.id uuid not null
 scheme_line.scheme_id uuid not null
@@ -2441,11 +2446,16 @@ scheme_file scheme_file_title_check CHECK ((btrim(title) <> ''::text))
 scheme_investment scheme_investment_amount_fen_check CHECK ((amount_fen > 0))
 scheme_investment scheme_investment_authority_check CHECK ((btrim(authority) <> ''::text))
 scheme_investment scheme_investment_check CHECK (((kind <> 'excess'::text) OR (btrim(COALESCE(money_source, ''::text)) <> ''::text)))
+scheme_investment scheme_investment_check1 CHECK (((state <> 'asked'::text) OR (decided_by_id IS NULL)))
+scheme_investment scheme_investment_check2 CHECK (((state <> 'refused'::text) OR (decided_by_id IS NOT NULL)))
+scheme_investment scheme_investment_check3 CHECK (((kind <> 'excess'::text) OR (state <> 'effective'::text) OR (decided_by_id IS NOT NULL)))
 scheme_investment scheme_investment_document_number_check CHECK ((btrim(document_number) <> ''::text))
 scheme_investment scheme_investment_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
 scheme_investment scheme_investment_kind_check CHECK ((kind = ANY (ARRAY['estimate'::text, 'preliminaryBudget'::text, 'report'::text, 'excess'::text])))
 scheme_investment scheme_investment_pkey PRIMARY KEY (id)
 scheme_investment scheme_investment_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme_scheme(id)
+scheme_investment scheme_investment_state_check CHECK ((state = ANY (ARRAY['effective'::text, 'asked'::text, 'refused'::text])))
+scheme_investment scheme_investment_two_persons CHECK (((state <> 'effective'::text) OR (decided_by_id <> entered_by_id)))
 scheme_line scheme_line_check CHECK ((amount_fen >= works_fen))
 scheme_line scheme_line_class_check CHECK ((class = ANY (ARRAY['basic'::text, 'improvement'::text, 'enhancement'::text])))
 scheme_line scheme_line_estate_id_fkey FOREIGN KEY (estate_id) REFERENCES survey_estate(id)
@@ -2880,6 +2890,7 @@ CREATE UNIQUE INDEX scheme_estate_living_key ON public.scheme_estate USING btree
 CREATE UNIQUE INDEX scheme_estate_pkey ON public.scheme_estate USING btree (scheme_id, estate_id)
 CREATE UNIQUE INDEX scheme_file_pkey ON public.scheme_file USING btree (id)
 CREATE INDEX scheme_file_scheme_idx ON public.scheme_file USING btree (scheme_id, added_at DESC)
+CREATE UNIQUE INDEX scheme_investment_open_key ON public.scheme_investment USING btree (scheme_id, kind) WHERE (state = 'asked'::text)
 CREATE UNIQUE INDEX scheme_investment_pkey ON public.scheme_investment USING btree (id)
 CREATE INDEX scheme_investment_scheme_idx ON public.scheme_investment USING btree (scheme_id, kind, seq DESC)
 CREATE INDEX scheme_line_estate_idx ON public.scheme_line USING btree (estate_id, version_id)
@@ -3274,6 +3285,7 @@ CREATE TRIGGER participation_vote_guarded BEFORE UPDATE OF id, estate_id, region
 CREATE TRIGGER plan_run_estate_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.plan_run_estate FOR EACH STATEMENT EXECUTE FUNCTION plan_run_estate_frozen()
 CREATE TRIGGER plan_run_estate_late BEFORE INSERT ON public.plan_run_estate FOR EACH ROW EXECUTE FUNCTION plan_run_estate_late()
 CREATE TRIGGER plan_run_frozen BEFORE DELETE OR UPDATE ON public.plan_run FOR EACH ROW EXECUTE FUNCTION plan_run_frozen()
+CREATE TRIGGER scheme_investment_guard BEFORE UPDATE ON public.scheme_investment FOR EACH ROW EXECUTE FUNCTION scheme_investment_guard()
 CREATE TRIGGER scheme_line_guard BEFORE INSERT OR DELETE OR UPDATE ON public.scheme_line FOR EACH ROW EXECUTE FUNCTION scheme_line_guard()
 CREATE TRIGGER scheme_version_guard BEFORE UPDATE ON public.scheme_version FOR EACH ROW EXECUTE FUNCTION scheme_version_guard()
 
@@ -5322,6 +5334,17 @@ begin
     return new;
   end if;
   raise exception 'a plan run is frozen' using errcode = 'HJ002';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.scheme_investment_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'asked' then
+    raise exception 'a figure is decided once' using errcode = '23514', constraint = 'scheme_investment_decided';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.scheme_line_guard()

@@ -326,7 +326,8 @@ create policy scheme_variation_scope on scheme_variation to huanju_app
   with check (region_code >= (select huanju_lo()) and region_code < (select huanju_hi()));
 grant select, insert, update on scheme_variation to huanju_app;
 
--- Approved figures of 政府投资条例 and what was reported or approved above them; append-only, the latest of a kind holds.
+-- Approved figures of 政府投资条例 and what was reported or approved above them; the latest of a kind in force holds. What
+-- lets a scheme cost more is only asked for by whoever enters it: it comes into force by a second person.
 create table scheme_investment (
   id uuid primary key,
   seq bigint generated always as identity,
@@ -343,8 +344,19 @@ create table scheme_investment (
   entered_at timestamptz not null,
   entered_by text not null,
   entered_by_id uuid not null,
-  check (kind <> 'excess' or btrim(coalesce(money_source, '')) <> '')
+  state text not null check (state in ('effective', 'asked', 'refused')),
+  decision text,
+  decided_at timestamptz,
+  decided_by text,
+  decided_by_id uuid,
+  check (kind <> 'excess' or btrim(coalesce(money_source, '')) <> ''),
+  check (state <> 'asked' or decided_by_id is null),
+  check (state <> 'refused' or decided_by_id is not null),
+  check (kind <> 'excess' or state <> 'effective' or decided_by_id is not null),
+  constraint scheme_investment_two_persons check (state <> 'effective' or decided_by_id <> entered_by_id)
 );
+create unique index scheme_investment_open_key on scheme_investment (scheme_id, kind) where state = 'asked';
+comment on column scheme_investment.state is 'effective: holds; asked: raises what is allowed and waits for a second person; refused: never held, also when taken back';
 comment on column scheme_investment.kind is 'estimate 投资估算, preliminaryBudget 经核定的概算, report: reported above 10 % (art. 12), excess: approved above the approved budget, with its source of money (art. 23)';
 comment on column scheme_investment.amount_fen is 'the sum approved; of report and excess the sum allowed in all';
 create index scheme_investment_scheme_idx on scheme_investment (scheme_id, kind, seq desc);
@@ -352,7 +364,16 @@ alter table scheme_investment enable row level security;
 create policy scheme_investment_scope on scheme_investment to huanju_app
   using (region_code >= (select huanju_lo()) and region_code < (select huanju_hi()))
   with check (region_code >= (select huanju_lo()) and region_code < (select huanju_hi()));
-grant select, insert on scheme_investment to huanju_app;
+grant select, insert, update (state, decision, decided_at, decided_by, decided_by_id) on scheme_investment to huanju_app;
+create function scheme_investment_guard() returns trigger language plpgsql as $$
+begin
+  if old.state <> 'asked' then
+    raise exception 'a figure is decided once' using errcode = '23514', constraint = 'scheme_investment_decided';
+  end if;
+  return new;
+end $$;
+create trigger scheme_investment_guard before update on scheme_investment
+  for each row execute function scheme_investment_guard();
 
 -- What was handed in stays as handed in: no program, and no hand in the database, changes it afterwards.
 create function scheme_version_guard() returns trigger language plpgsql as $$

@@ -10,6 +10,7 @@ export type SchemeChangesFixtures = {
   readonly changedSchemeId: string;
   readonly varianceId: string;
   readonly variationId: string;
+  readonly figureId: string;
 };
 
 type Asked = { url: string; payload?: object } | { url: string; upload: string };
@@ -64,6 +65,10 @@ export const schemeChangesWalk: Readonly<Record<string, WalkCase>> = {
       ...{ decidedOn: '2026-11-01', moneySource: null, note: '' },
     },
   })),
+  'scheme.changes.decideFigure': row((f) => ({
+    url: `/api/scheme/investment/${f.figureId}/decide`,
+    payload: { id: f.figureId, approve: true, decision: '越权' },
+  })),
 };
 
 /** An approved scheme with a variance and a variation asked for, all carrying the marker. */
@@ -73,7 +78,7 @@ export async function makeSchemeChangesFixtures(
 ): Promise<SchemeChangesFixtures> {
   const changedEstateId = await insertEstate(app, { name: marker });
   const made = await insertScheme(app, { estateIds: [changedEstateId], title: marker, state: 'approved' });
-  const [varianceId, variationId] = [randomUUID(), randomUUID()];
+  const [varianceId, variationId, figureId] = [randomUUID(), randomUUID(), randomUUID()];
   const now = app.services.clock.now();
   const common = { schemeId: made.schemeId, regionCode: '371503001', reason: marker };
   const asked = { askedBy: '测试', askedById: randomUUID() };
@@ -94,6 +99,14 @@ export async function makeSchemeChangesFixtures(
         ...{ beforeFen: 1n, afterFen: 1n, state: 'asked', askedAt: now },
       })
       .execute();
+    await tx
+      .insertInto('schemeInvestment')
+      .values({
+        ...{ id: figureId, schemeId: made.schemeId, regionCode: '371503001', kind: 'excess', amountFen: 1n },
+        ...{ authority: marker, documentNumber: marker, decidedOn: '2026-11-01', moneySource: marker },
+        ...{ enteredAt: now, enteredBy: '测试', enteredById: randomUUID(), state: 'asked' },
+      })
+      .execute();
   });
-  return { changedEstateId, changedSchemeId: made.schemeId, varianceId, variationId };
+  return { changedEstateId, changedSchemeId: made.schemeId, varianceId, variationId, figureId };
 }

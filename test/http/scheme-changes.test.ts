@@ -10,7 +10,11 @@ type Changes = {
   message?: string;
   variances: { id: string; state: string; version: number }[];
   variations: { id: string; state: string; version: number; difference: { afterTotal: string } }[];
-  investment: { estimate: { state: string; over: string }; budget: { state: string; over: string } };
+  investment: {
+    estimate: { state: string; over: string };
+    budget: { state: string; over: string; budget: string | null };
+    figures: { id: string; state: string; own: boolean; decidedBy: string | null }[];
+  };
   checks: { id: string }[];
 };
 
@@ -18,12 +22,14 @@ let app: TestApp;
 let clerk: Person;
 let taskForce: Person;
 let finance: Person;
+let second: Person;
 let estateId: string;
 beforeAll(async () => {
   app = await openTestApp();
   clerk = await app.person(['subdistrictClerk'], '371503001');
   taskForce = await app.person(['taskForce']);
   finance = await app.person(['finance']);
+  second = await app.person(['finance']);
 });
 afterAll(() => app.close());
 beforeEach(async () => {
@@ -36,6 +42,12 @@ beforeEach(async () => {
   });
 });
 const changes = (answer: { body: unknown }) => answer.body as Changes;
+const confirming = (answer: { body: unknown }) =>
+  `/api/scheme/investment/${changes(answer).investment.figures[0]?.id}/decide`;
+const figure = (kind: string, amount: string, more: object = {}) => ({
+  ...{ kind, amount, authority: '区发展和改革局', documentNumber: '茌发改〔2026〕1号' },
+  ...{ decidedOn: '2026-11-01', moneySource: null, note: '', ...more },
+});
 
 describe('七(三)：放宽密度、容积率', () => {
   const wanted = () => ({
@@ -118,20 +130,18 @@ describe('批准后的变更', () => {
     const refused = await taskForce.post(`${to}/decide`, yes);
     expect(changes(refused).code).toBe('scheme.investment.budget');
     expect(changes(refused).message).toContain('超出 6040.00 元。政府投资条例第二十三条');
-    const figure = {
-      ...{
-        kind: 'excess',
-        amount: '3624000',
-        authority: '区发展和改革局',
-        documentNumber: '茌发改〔2026〕9号',
-      },
-      ...{ decidedOn: '2026-11-20', moneySource: null, note: '' },
-    };
+    const excess = figure('excess', '3624000', { decidedOn: '2026-11-20' });
     const record = `/api/scheme/schemes/${made.schemeId}/investment`;
-    expect(changes(await finance.post(record, figure)).code).toBe('scheme.investment.source');
-    expect((await clerk.post(record, figure)).status).toBe(403);
-    const entered = await finance.post(record, { ...figure, moneySource: '区级预算追加' });
-    expect(changes(entered).investment.budget.state).toBe('approved');
+    expect(changes(await finance.post(record, excess)).code).toBe('scheme.investment.source');
+    expect((await clerk.post(record, excess)).status).toBe(403);
+    const entered = await finance.post(record, { ...excess, moneySource: '区级预算追加' });
+    expect(changes(entered).investment).toMatchObject({
+      budget: { state: 'needsApproval' },
+      figures: [{ state: 'asked', own: true, decidedBy: null }],
+    });
+    expect(changes(await taskForce.post(`${to}/decide`, yes)).code).toBe('scheme.investment.budget');
+    const confirmed = await second.post(confirming(entered), { approve: true, decision: '' });
+    expect(changes(confirmed).investment.budget.state).toBe('approved');
     const done = changes(await taskForce.post(`${to}/decide`, yes));
     expect(done.variations[0]?.state).toBe('approved');
     await inScope(app.services.db, everyRegion, async (tx) => {
@@ -182,10 +192,6 @@ test('条例 12：概算超估算 10% 须报告后才能提交；正好 10% 不�
   const lines = [{ item: 'road', itemTitle: '道路', quantityMilli: 110_000n, unitPriceFen: 10_000n }];
   const made = await insertScheme(app, { estateIds: [estateId], lines });
   const at = `/api/scheme/schemes/${made.schemeId}`;
-  const figure = (kind: string, amount: string) => ({
-    ...{ kind, amount, authority: '区发展和改革局', documentNumber: '茌发改〔2026〕1号' },
-    ...{ decidedOn: '2026-11-01', moneySource: null, note: '' },
-  });
   const record = (kind: string, amount: string) =>
     finance.post(`${at}/investment`, figure(kind, amount)).then(changes);
   const late = await finance.post(`${at}/investment`, {
@@ -199,4 +205,114 @@ test('条例 12：概算超估算 10% 须报告后才能提交；正好 10% 不�
   expect([refused.status, changes(refused).code]).toEqual([422, 'scheme.investment.estimate']);
   expect((await record('report', '1100000')).investment.estimate.state).toBe('reported');
   expect((await clerk.post(`${at}/submit`, { version: 1 })).status).toBe(200);
+});
+
+describe('条例 23：概算不因一个人的登记而提高', () => {
+  const lines = [{ item: 'road', itemTitle: '道路', quantityMilli: 100_000n, unitPriceFen: 10_000n }];
+  const money = { moneySource: '区级预算追加' };
+
+  test('方案超过核定概算一分也不能提交；正好相等可以；提高概算须另一人确认，之前原概算有效', async () => {
+    const made = await insertScheme(app, { estateIds: [estateId], lines });
+    const at = `/api/scheme/schemes/${made.schemeId}`;
+    const record = (kind: string, amount: string, more: object = {}, by = finance) =>
+      by.post(`${at}/investment`, figure(kind, amount, more));
+    const first = await record('preliminaryBudget', '999999');
+    expect(changes(first).investment).toMatchObject({
+      figures: [{ state: 'effective' }],
+      budget: { state: 'needsApproval', over: '1' },
+    });
+    const refused = await clerk.post(`${at}/submit`, { version: 1 });
+    expect([refused.status, changes(refused).code]).toEqual([422, 'scheme.investment.budget']);
+    expect(changes(await record('preliminaryBudget', '1000000')).code).toBe('scheme.investment.source');
+    const raised = await record('preliminaryBudget', '1000000', money);
+    expect(changes(raised).investment).toMatchObject({
+      figures: [{ state: 'asked' }, { state: 'effective' }],
+      budget: { budget: '999999', state: 'needsApproval' },
+    });
+    expect(changes(await record('preliminaryBudget', '5', {}, second)).code).toBe('scheme.investment.open');
+    expect(changes(await clerk.post(`${at}/submit`, { version: 1 })).code).toBe('scheme.investment.budget');
+    const to = confirming(raised);
+    const yes = { approve: true, decision: '' };
+    const own = await finance.post(to, yes);
+    expect([own.status, changes(own).code]).toEqual([403, 'scheme.investment.persons']);
+    expect((await clerk.post(to, yes)).status).toBe(403);
+    expect((await second.post(to, { approve: false, decision: '' })).status).toBe(400);
+    const both = await Promise.all([second.post(to, yes), second.post(to, yes)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const shown = changes(await clerk.get(`${at}/changes`)).investment;
+    expect(shown).toMatchObject({
+      budget: { budget: '1000000', state: 'within' },
+      figures: [{ state: 'effective', decidedBy: expect.any(String) }, { state: 'effective' }],
+    });
+    expect((await clerk.post(`${at}/submit`, { version: 1 })).status).toBe(200);
+  });
+
+  test('撤回和不予确认的从不生效；草案之上的第一份概算也须另一人确认', async () => {
+    const made = await insertScheme(app, { estateIds: [estateId], lines });
+    const at = `/api/scheme/schemes/${made.schemeId}`;
+    const record = (kind: string, amount: string, more: object = {}) =>
+      finance.post(`${at}/investment`, figure(kind, amount, more));
+    const wide = await record('preliminaryBudget', '1000001');
+    expect(changes(wide).investment.budget.state).toBe('noBudget');
+    const back = await finance.post(confirming(wide), { approve: false, decision: '登记有误' });
+    expect(changes(back).investment).toMatchObject({ figures: [{ state: 'refused' }] });
+    expect(changes(await record('preliminaryBudget', '900000')).investment.budget.over).toBe('100000');
+    const excess = await record('excess', '1000000', money);
+    const no = await second.post(confirming(excess), { approve: false, decision: '文件不符' });
+    expect(changes(no).investment.budget.state).toBe('needsApproval');
+    const again = await second.post(confirming(excess), { approve: true, decision: '' });
+    expect([again.status, changes(again).code]).toEqual([409, 'scheme.investment.decided']);
+    expect(changes(await clerk.post(`${at}/submit`, { version: 1 })).code).toBe('scheme.investment.budget');
+    const short = await record('excess', '999999', money);
+    await second.post(confirming(short), { approve: true, decision: '' });
+    expect(changes(await clerk.post(`${at}/submit`, { version: 1 })).code).toBe('scheme.investment.budget');
+    const enough = await record('excess', '1000000', money);
+    await second.post(confirming(enough), { approve: true, decision: '' });
+    expect((await clerk.post(`${at}/submit`, { version: 1 })).status).toBe(200);
+  });
+
+  test('提交后才登记的概算，批准时照样核对；另一人确认核定后不再缺', async () => {
+    const made = await insertScheme(app, { estateIds: [estateId], lines, state: 'submitted' });
+    const at = `/api/scheme/schemes/${made.schemeId}`;
+    const check = async () =>
+      (
+        (await taskForce.get(`${at}/review`)).body as {
+          checks: { id: string; met: boolean; missing: string[] }[];
+        }
+      ).checks.find(({ id }) => id === 'investment');
+    expect(await check()).toMatchObject({ met: true });
+    await finance.post(`${at}/investment`, figure('preliminaryBudget', '999999'));
+    await finance.post(`${at}/investment`, figure('estimate', '909090'));
+    expect(await check()).toMatchObject({
+      met: false,
+      missing: [expect.stringContaining('第十二条'), expect.stringContaining('超出 0.01 元')],
+    });
+    const refused = await taskForce.post(`${at}/approve`, { version: 1, documentNumber: '' });
+    expect(changes(refused)).toMatchObject({
+      code: 'scheme.approve.missing',
+      message: expect.stringContaining('须先提出调整方案及资金来源'),
+    });
+    const estimate = await finance.post(`${at}/investment`, figure('estimate', '909091'));
+    expect(changes(estimate).investment).toMatchObject({
+      figures: [{ state: 'asked' }, {}, {}],
+      estimate: { state: 'mustReport' },
+    });
+    await second.post(confirming(estimate), { approve: true, decision: '' });
+    const excess = await finance.post(`${at}/investment`, figure('excess', '1000000', money));
+    expect(await check()).toMatchObject({ missing: [expect.stringContaining('超出 0.01 元')] });
+    await second.post(confirming(excess), { approve: true, decision: '' });
+    expect(await check()).toMatchObject({ met: true, missing: [] });
+  });
+
+  test('批准后提高概算也须另一人确认', async () => {
+    const made = await insertScheme(app, { estateIds: [estateId], lines, state: 'approved' });
+    const at = `/api/scheme/schemes/${made.schemeId}/investment`;
+    expect(changes(await finance.post(at, figure('preliminaryBudget', '1000001'))).code).toBe(
+      'scheme.investment.source',
+    );
+    const asked = await finance.post(at, figure('preliminaryBudget', '1000001', money));
+    expect(changes(asked).investment.budget.budget).toBe('1000000');
+    const done = await second.post(confirming(asked), { approve: true, decision: '' });
+    expect(changes(done).investment.budget.budget).toBe('1000001');
+  });
 });

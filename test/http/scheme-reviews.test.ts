@@ -463,7 +463,7 @@ describe('公示与批准', () => {
             amountFen: 100n,
           },
           ...{ authority: '发改局', documentNumber: '茌发改〔2026〕1号', decidedOn: '2026-11-20' },
-          ...{ enteredAt: new Date(), enteredBy: '测试', enteredById: clerk.id },
+          ...{ enteredAt: new Date(), enteredBy: '测试', enteredById: clerk.id, state: 'effective' },
         })
         .execute();
     });
@@ -472,7 +472,9 @@ describe('公示与批准', () => {
       reason: '已协商一致',
     });
     expect(settled.status).toBe(200);
-    expect(codeOf(await approve())).toBe('scheme.investment.estimate');
+    const over = await approve();
+    expect(codeOf(over)).toBe('scheme.approve.missing');
+    expect(sentence(over)).toContain('超过经批准的投资估算 1.00 元');
     app.setNow('2026-11-22T09:00:00+08:00');
   });
 

@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { defineActions, roles } from '#shared/actor.ts';
 import { differenceShape, fenText, lineInput } from './contract-schemes-shapes.ts';
 import { indicatorNames, varianceStateNames } from './domain/changes/variance.ts';
-import { figureKindNames, variationKindNames, variationStateNames } from './domain/changes/variation.ts';
+import {
+  figureKindNames,
+  figureStateNames,
+  variationKindNames,
+  variationStateNames,
+} from './domain/changes/variation.ts';
 
 /** Asking is for those who draw schemes up; deciding for the task force; nobody decides on what they asked for. */
 export const changesActions = defineActions({
@@ -12,6 +17,7 @@ export const changesActions = defineActions({
   'scheme.changes.check': ['administrator', 'taskForce', 'subdistrictClerk'],
   'scheme.changes.decide': ['administrator', 'taskForce'],
   'scheme.investment.record': ['administrator', 'taskForce', 'finance'],
+  'scheme.investment.confirm': ['administrator', 'taskForce', 'finance'],
 });
 
 type KeysOf<T> = [keyof T & string, ...(keyof T & string)[]];
@@ -87,6 +93,13 @@ const figure = z.object({
   note: z.string(),
   enteredBy: z.string(),
   enteredAt: z.string(),
+  /** `asked`: lets the scheme cost more and does not hold before a second person has confirmed it. */
+  state: keys(figureStateNames),
+  /** Whoever asks here entered it, and so may not confirm it. */
+  own: z.boolean(),
+  decision: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+  decidedBy: z.string().nullable(),
 });
 export const investmentShape = z.object({
   figures: z.array(figure),
@@ -167,6 +180,13 @@ export const recordFigureInput = z.strictObject({
   moneySource: text(200).nullable(),
   note: text(500),
 });
+/** Confirms a figure, or refuses it; whoever entered it may only take it back (`approve: false`). */
+export const decideFigureInput = z
+  .strictObject({ id: z.uuid(), approve: z.boolean(), decision: text(500) })
+  .refine((given) => given.approve || given.decision.length >= 2, {
+    path: ['decision'],
+    message: '请写明理由',
+  });
 
 export const changesContract = {
   show: route('GET', `${of}/changes`, '方案的变更、放宽与投资控制').input(one).output(changesShape),
@@ -209,5 +229,8 @@ export const changesContract = {
     .output(changesShape),
   recordFigure: route('POST', `${of}/investment`, '登记估算、概算及其批复')
     .input(recordFigureInput)
+    .output(changesShape),
+  decideFigure: route('POST', '/scheme/investment/{id}/decide', '确认或不予确认提高投资限额的登记')
+    .input(decideFigureInput)
     .output(changesShape),
 };

@@ -31,13 +31,20 @@ export const changesProblems = defineProblems({
   'scheme.variation.base': { status: 409, zh: '申请之后方案已有新的版本，请撤回后在新版本上重新申请。' },
   'scheme.investment.estimate': {
     status: 422,
-    zh: '概算 {total} 元超过经批准的投资估算 {estimate} 元达 {over} 元，超出 {limit}。{article}：应当报告，可能须重新报送可行性研究报告；登记报告或批复后再继续。',
+    zh: '概算 {total} 元超过经批准的投资估算 {estimate} 元达 {over} 元，超出 {limit}。{article}：应当报告，可能须重新报送可行性研究报告；登记报告或批复后再提交、批准。',
   },
   'scheme.investment.budget': {
     status: 422,
-    zh: '变更后投资 {total} 元超过经核定的概算 {budget} 元，超出 {over} 元。{article}：须先提出调整方案及资金来源并经核定；登记核定文件后再批准。',
+    zh: '投资 {total} 元超过经核定的概算 {budget} 元，超出 {over} 元。{article}：须先提出调整方案及资金来源并经核定；登记核定文件并经另一人确认后再提交、批准。',
   },
   'scheme.investment.day': { status: 422, zh: '文件日期不能晚于今天。' },
-  'scheme.investment.source': { status: 422, zh: '超概算的核定须写明资金来源。' },
+  'scheme.investment.source': { status: 422, zh: '超概算的核定、提高已核定的概算，须写明资金来源。' },
+  'scheme.investment.open': { status: 409, zh: '还有一项“{kind}”待另一人确认，请先办结或撤回。' },
+  'scheme.investment.absent': { status: 404, zh: '没有找到这项登记，或者它不在您的管辖范围内。' },
+  'scheme.investment.decided': { status: 409, zh: '这项登记目前是“{state}”，不能再办。' },
+  'scheme.investment.persons': {
+    status: 403,
+    zh: '登记人不能确认自己登记的金额，须由另一人核对文件后确认。',
+  },
   'scheme.investment.amount': { status: 422, zh: '请填写大于 0 的金额。' },
 });

@@ -1960,7 +1960,11 @@ export interface SchemeInvestment {
    */
   amountFen: ColumnType<bigint, bigint | number | string, bigint | number | string>;
   authority: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedById: string | null;
   decidedOn: string;
+  decision: string | null;
   documentNumber: string;
   enteredAt: Timestamp;
   enteredBy: string;
@@ -1976,6 +1980,10 @@ export interface SchemeInvestment {
   regionCode: string;
   schemeId: string;
   seq: Generated<ColumnType<bigint, bigint | number | string, bigint | number | string>>;
+  /**
+   * effective: holds; asked: raises what is allowed and waits for a second person; refused: never held, also when taken back
+   */
+  state: string;
 }
 
 export interface SchemeLine {

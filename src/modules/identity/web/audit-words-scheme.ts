@@ -7,6 +7,7 @@ export const schemeActions: Readonly<Record<string, string>> = {
   'scheme.changes.ask': '提出变更',
   'scheme.changes.decide': '决定变更',
   'scheme.investment.record': '登记概算与批复',
+  'scheme.investment.confirm': '确认概算与批复',
   'scheme.review.ask': '发起联合审查',
   'scheme.review.cancel': '撤销一轮审查',
   'scheme.review.pass': '作出审查结论',

@@ -1,15 +1,16 @@
-import { Alert, Button, Form, Input, Select } from 'antd';
+import { Alert, Button, Form, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { FormDialog, needed, SubmitForm } from '#ui/form.tsx';
 import { Section } from '#ui/page.tsx';
-import { dayText, wanOf } from '#ui/quantity.ts';
+import { dayText, instantText, wanOf } from '#ui/quantity.ts';
 import { useAct } from '#ui/queries.tsx';
 import { useMay } from '#ui/session.tsx';
 import { type Column, Table } from '#ui/table.tsx';
 import { changesActions } from '../contract-changes.ts';
-import { type FigureKind, figureKindNames } from '../domain/changes/variation.ts';
+import { type FigureKind, figureKindNames, figureStateNames } from '../domain/changes/variation.ts';
 import { schemeApi, schemeQueries } from './api.ts';
 import type { Changes } from './changes-tab.tsx';
+import { Waiting } from './changes-waiting.tsx';
 import { fenOfWan } from './scheme-draft.ts';
 import { optionsOf, type Scheme } from './schemes-words.tsx';
 
@@ -25,6 +26,8 @@ type Values = {
   readonly note?: string;
 };
 
+const stateColours = { effective: 'success', asked: 'processing', refused: 'default' } as const;
+
 const columns: readonly Column<Figure>[] = [
   { key: 'kind', title: '种类', render: (one) => figureKindNames[one.kind] },
   { key: 'amount', title: '金额（万元）', align: 'end', render: (one) => wanOf(one.amount) },
@@ -32,17 +35,45 @@ const columns: readonly Column<Figure>[] = [
   { key: 'number', title: '文号', render: (one) => one.documentNumber },
   { key: 'on', title: '日期', render: (one) => dayText(one.decidedOn) },
   { key: 'source', title: '资金来源', render: (one) => one.moneySource ?? '—' },
-  { key: 'by', title: '登记', render: (one) => one.enteredBy },
+  { key: 'by', title: '登记', render: (one) => `${one.enteredBy} ${instantText(one.enteredAt)}` },
+  {
+    key: 'state',
+    title: '效力',
+    render: (one) => (
+      <>
+        <Tag color={stateColours[one.state]}>{figureStateNames[one.state]}</Tag>
+        {one.decidedBy && (
+          <div>
+            {one.decidedBy} {instantText(one.decidedAt)} {one.state === 'effective' ? '确认' : '办理'}
+            {one.decision && `：${one.decision}`}
+          </div>
+        )}
+      </>
+    ),
+  },
 ];
 
+/** What an open report holds up, for a scheme where it stands. */
+const reportWords: Readonly<Record<Scheme['state'], string>> = {
+  draft: '登记前不能提交',
+  submitted: '登记前不能批准',
+  reviewed: '登记前不能批准',
+  posted: '登记前不能批准',
+  approved: '方案已经批准，请补登记报告或批复',
+  returned: '请登记报告或批复',
+  cancelled: '方案已经取消',
+};
+
+type StateProps = { readonly of: Investment; readonly state: Scheme['state'] };
+
 /** Article 12, as it stands: its own figures and its own sentence. */
-function EstimateState({ of }: { readonly of: Investment }) {
+function EstimateState({ of, state }: StateProps) {
   const { estimate, total } = of;
   const sums = `方案总投资 ${wanOf(total)} 万元，经批准的投资估算 ${wanOf(estimate.estimate)} 万元，不必报告的限度 ${wanOf(estimate.limit)} 万元`;
   const words = {
     noEstimate: `还没有登记经批准的投资估算，暂不能按${estimate.article}核对。`,
     within: `${sums}，在限度之内（${estimate.article}）。`,
-    mustReport: `${sums}，超估算 ${wanOf(estimate.over)} 万元，应当报告，可能须重报可行性研究报告；登记前不能提交（${estimate.article}）。`,
+    mustReport: `${sums}，超估算 ${wanOf(estimate.over)} 万元，应当报告，可能须重报可行性研究报告；${reportWords[state]}（${estimate.article}）。`,
     reported: `${sums}，超出部分已有报告或批复（${estimate.article}）。`,
   };
   const type = { noEstimate: 'info', within: 'success', mustReport: 'error', reported: 'success' } as const;
@@ -52,13 +83,13 @@ function EstimateState({ of }: { readonly of: Investment }) {
 }
 
 /** Article 23, as it stands. */
-function BudgetState({ of }: { readonly of: Investment }) {
+function BudgetState({ of }: Pick<StateProps, 'of'>) {
   const { budget } = of;
   const sums = `计划投资 ${wanOf(budget.planned)} 万元，经核定的概算 ${wanOf(budget.budget)} 万元`;
   const words = {
     noBudget: `方案批准后按${budget.article}核对：超过核定概算的，先有核定和资金来源。`,
     within: `${sums}，没有超过（${budget.article}）。`,
-    needsApproval: `${sums}，超出 ${wanOf(budget.over)} 万元，须先有核定和资金来源（${budget.article}）。`,
+    needsApproval: `${sums}，超出 ${wanOf(budget.over)} 万元，还缺核定和资金来源，并须由另一人确认（${budget.article}）。`,
     approved: `${sums}，超出部分已经核定并有资金来源（${budget.article}）。`,
   };
   const type = { noBudget: 'info', within: 'success', needsApproval: 'error', approved: 'success' } as const;
@@ -93,8 +124,12 @@ function Fields() {
       <Form.Item name="decidedOn" label="文件日期" rules={[needed('文件日期')]}>
         <Input type="date" />
       </Form.Item>
-      {kind === 'excess' && (
-        <Form.Item name="moneySource" label="资金来源" rules={[needed('资金来源')]}>
+      {(kind === 'excess' || kind === 'preliminaryBudget') && (
+        <Form.Item
+          name="moneySource"
+          label={kind === 'excess' ? '资金来源' : '资金来源（提高已核定的概算时须写明）'}
+          rules={kind === 'excess' ? [needed('资金来源')] : []}
+        >
           <Input maxLength={200} />
         </Form.Item>
       )}
@@ -115,6 +150,7 @@ export function Investment({
 }) {
   const [open, setOpen] = useState(false);
   const records = useMay(changesActions['scheme.investment.record']) && scheme.writable;
+  const confirms = useMay(changesActions['scheme.investment.confirm']) && scheme.writable;
   const act = useAct({
     run: ({ wan, moneySource, note, ...values }: Values) =>
       schemeApi.changes.recordFigure({
@@ -125,7 +161,7 @@ export function Investment({
         note: note ?? '',
       }),
     done: '已登记',
-    stale: [schemeQueries.changes.key()],
+    stale: [schemeQueries.key()],
     after: () => setOpen(false),
     quiet: true,
   });
@@ -135,8 +171,9 @@ export function Investment({
       actions={records && <Button onClick={() => setOpen(true)}>登记估算、概算或批复</Button>}
     >
       <div className="scheme-findings">
-        <EstimateState of={investment} />
+        <EstimateState of={investment} state={scheme.state} />
         <BudgetState of={investment} />
+        <Waiting of={investment.figures} decides={confirms} />
       </div>
       <Table
         caption="登记的估算、概算与批复"

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { budgetStanding, estimateStanding } from './investment.ts';
+import { budgetStanding, estimateStanding, excessOver, raisesLimit } from './investment.ts';
 import { isRelaxing, unmetChecks } from './variance.ts';
 
 const tenth = { num: 10n, den: 100n };
@@ -47,6 +47,31 @@ describe('政府投资条例 23：超过核定的概算', () => {
         expect(budgetStanding({ budgetFen: plannedFen, plannedFen, approvedFen: null }).state).toBe('within');
       }),
     );
+  });
+});
+
+describe('一个人的登记不提高限额', () => {
+  it('正好等于现有金额不算提高，多一分就须另一人确认；超概算的核定一律须确认，报告不须', () => {
+    fc.assert(
+      fc.property(fen, (holds) => {
+        for (const kind of ['estimate', 'preliminaryBudget'] as const) {
+          expect(raisesLimit(kind, holds, holds)).toBe(false);
+          expect(raisesLimit(kind, holds + 1n, holds)).toBe(true);
+          expect(raisesLimit(kind, holds, null)).toBe(false);
+        }
+        expect(raisesLimit('excess', 1n, holds)).toBe(true);
+        expect(raisesLimit('excess', 1n, null)).toBe(true);
+        expect(raisesLimit('report', holds + 1n, holds)).toBe(false);
+      }),
+    );
+  });
+
+  it('早于现行概算的核定不再算数', () => {
+    const excess = { amountFen: 120n, decidedOn: '2026-11-10' };
+    expect(excessOver({ amountFen: 100n, decidedOn: '2026-11-11' }, excess)).toBeNull();
+    expect(excessOver({ amountFen: 100n, decidedOn: '2026-11-10' }, excess)).toBe(120n);
+    expect(excessOver(null, excess)).toBe(120n);
+    expect(excessOver(null, null)).toBeNull();
   });
 });
 

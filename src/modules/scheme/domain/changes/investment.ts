@@ -47,7 +47,7 @@ export type BudgetStanding = {
 export function budgetStanding(facts: {
   readonly budgetFen: bigint | null;
   readonly plannedFen: bigint;
-  /** The largest sum allowed by an approval that names its source of money. */
+  /** The sum allowed in all by the approval in force that names its source of money. */
   readonly approvedFen: bigint | null;
 }): BudgetStanding {
   const { budgetFen, plannedFen, approvedFen } = facts;
@@ -57,3 +57,23 @@ export function budgetStanding(facts: {
   const covered = approvedFen !== null && plannedFen <= approvedFen;
   return { state: covered ? 'approved' : 'needsApproval', overFen, mayGoOn: covered };
 }
+
+/**
+ * Whether a figure would let a scheme cost more than what holds now, so that one person's word is not enough: an
+ * approval of an excess always, an estimate or a budget above the one it takes the place of. A report (article 12)
+ * tells of a fact and allows nothing by itself.
+ */
+export const raisesLimit = (
+  kind: 'estimate' | 'preliminaryBudget' | 'report' | 'excess',
+  amountFen: bigint,
+  /** What holds now, in fen; null: nothing yet. */
+  holdsFen: bigint | null,
+): boolean =>
+  kind === 'excess' ||
+  ((kind === 'estimate' || kind === 'preliminaryBudget') && holdsFen !== null && amountFen > holdsFen);
+
+type DatedSum = { readonly amountFen: bigint; readonly decidedOn: string };
+
+/** The sum an approval allows above a budget: one older than the budget itself was given for another budget. */
+export const excessOver = (budget: DatedSum | null, excess: DatedSum | null): bigint | null =>
+  excess === null || (budget !== null && excess.decidedOn < budget.decidedOn) ? null : excess.amountFen;

@@ -22,3 +22,10 @@ export const figureKindNames = {
   excess: '超概算的核定',
 } as const;
 export type FigureKind = keyof typeof figureKindNames;
+
+export const figureStateNames = {
+  effective: '生效',
+  asked: '待另一人确认',
+  refused: '未予确认',
+} as const;
+export type FigureState = keyof typeof figureStateNames;

@@ -22,6 +22,7 @@ export const approvalCheckIds = [
   'objections',
   'disputes',
   'variances',
+  'investment',
   'persons',
 ] as const;
 export type ApprovalCheckId = (typeof approvalCheckIds)[number];
@@ -32,6 +33,7 @@ const checkNames: Readonly<Record<ApprovalCheckId, string>> = {
   objections: '公示期内的异议都已答复',
   disputes: '没有未了结的争议',
   variances: '规划指标放宽事项都已办结（七(三)）',
+  investment: '概算不超估算、投资不超核定的概算，或者已有报告、核定（政府投资条例 12、23）',
   persons: '批准人不是提交人',
 };
 
@@ -50,6 +52,8 @@ export type ApprovalFacts = {
   readonly estates: readonly EstateNotice[];
   /** What is asked for and not decided, in words. */
   readonly openVariances: readonly string[];
+  /** What the two rules on investment have against it, in words. */
+  readonly investment: readonly string[];
   readonly submittedBy: string;
   /** Whoever looks is the one who handed it in. */
   readonly samePerson: boolean;
@@ -85,6 +89,7 @@ export function approvalChecks(facts: ApprovalFacts): ApprovalCheck[] {
       disputes.length > 0 ? `${estateName}有未了结的争议：${disputes.join('、')}` : null,
     ),
     variances: facts.openVariances,
+    investment: facts.investment,
     persons: facts.samePerson ? [`这一版由${facts.submittedBy}提交，须由另一人批准`] : [],
   };
   const unposted = estates.some(({ notice }) => notice === null);

@@ -142,6 +142,7 @@ describe('批准前的核对', () => {
       },
     ],
     openVariances: [],
+    investment: [],
     submittedBy: '张三',
     samePerson: false,
     today: '2026-11-30',
@@ -159,6 +160,7 @@ describe('批准前的核对', () => {
     expect(missing({ review: { passed: false, outcome: outcomeOf([seat({ stance: 'agree' })]) } })).toEqual([
       '各单位意见已齐，还没有作出审查结论',
     ]);
+    expect(missing({ investment: ['投资超出核定的概算'] })).toEqual(['投资超出核定的概算']);
     expect(missing({ samePerson: true })).toEqual(['这一版由张三提交，须由另一人批准']);
     expect(missing({ estates: [{ estateName: '东苑', notice: null, disputes: ['YY-1-2'] }] })).toEqual([
       '东苑还没有公示这一版方案',

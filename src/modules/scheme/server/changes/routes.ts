@@ -8,7 +8,7 @@ import { problem } from '#shared/problem.ts';
 import { changesActions, changesContract } from '../../contract-changes.ts';
 import { changesProblems } from '../../problems-changes.ts';
 import { listVariances, listVariations, showChanges } from './changes.query.ts';
-import { recordFigure } from './record-figure.ts';
+import { decideFigure, recordFigure } from './record-figure.ts';
 import { askVariance, checkVariance, decideVariance, withdrawVariance } from './variances.ts';
 import { askVariation, decideVariation, withdrawVariation } from './variations.ts';
 
@@ -34,11 +34,13 @@ export const changesRoutes = os.router({
   decideVariation: os.decideVariation.handler(door(decide, decideVariation)),
   withdrawVariation: os.withdrawVariation.handler(door(ask, withdrawVariation)),
   recordFigure: os.recordFigure.handler(door(spec('scheme.investment.record', 'write'), recordFigure)),
+  decideFigure: os.decideFigure.handler(door(spec('scheme.investment.confirm', 'write'), decideFigure)),
 });
 export const changesRawRoutes: readonly RawRoute[] = [];
 export const changesJobs: JobKinds = {};
 export const changesConstraints: ConstraintProblems = {
   scheme_variation_open_key: () => problem(changesProblems, 'scheme.variation.open'),
   scheme_variation_number_key: () => problem(changesProblems, 'scheme.variation.open'),
+  scheme_investment_two_persons: () => problem(changesProblems, 'scheme.investment.persons'),
   scheme_variation_two_persons: () => problem(changesProblems, 'scheme.variation.persons'),
 };

@@ -5,7 +5,6 @@ import { problem } from '#shared/problem.ts';
 import { missingSentences } from '../../domain/review/approval.ts';
 import { outcomeOf, outcomeSentences } from '../../domain/review/seat.ts';
 import { reviewProblems } from '../../problems-reviews.ts';
-import { demandEstimate } from '../changes/standing.ts';
 import { type CourseView, surroundingsOf } from './course.query.ts';
 import { demandStep, keepLine, keepScheme, shown } from './keep.ts';
 import { noticeText } from './notice-text.ts';
@@ -149,8 +148,6 @@ export async function approveScheme(
       { details: missing },
     );
   await demandStep(ctx, standing, 'approve');
-  // an estimate may have been entered since the scheme was handed in (政府投资条例 12)
-  await demandEstimate(ctx, scheme, version.totalFen);
   await setVersion(ctx, version, {
     ...{ state: 'approved', approvedOn: ctx.today, approvedAt: ctx.now },
     ...{

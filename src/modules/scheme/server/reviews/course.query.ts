@@ -11,6 +11,7 @@ import { type ApprovalCheck, approvalChecks, type EstateNotice } from '../../dom
 import { type Course, openSteps } from '../../domain/review/course.ts';
 import { outcomeOf } from '../../domain/review/seat.ts';
 import type { VersionState } from '../../domain/state.ts';
+import { investmentFaults } from '../changes/standing.ts';
 import { presentRounds } from './rounds.query.ts';
 import {
   estatesOf,
@@ -65,9 +66,12 @@ export async function surroundingsOf(ctx: Ctx, standing: Standing): Promise<Surr
     };
   });
   const seats = opinionsOf(standing, round).map(seatOf);
+  // figures may have been entered since the scheme was handed in (政府投资条例 12, 23)
+  const faults = version.state === 'approved' ? [] : await investmentFaults(ctx, scheme, version.totalFen);
   const checks = approvalChecks({
     review: round ? { passed: round.state === 'passed', outcome: outcomeOf(seats) } : null,
     estates,
+    investment: faults.map(({ message }) => message.replace(/。$/, '')),
     openVariances: await variancesOpen(ctx, scheme.id),
     submittedBy: version.submittedBy ?? '',
     samePerson: version.submittedById === ctx.actor.id,

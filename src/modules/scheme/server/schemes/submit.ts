@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/http/context.ts';
 import { problem } from '#shared/problem.ts';
 import { schemesProblems } from '../../problems-schemes.ts';
-import { demandEstimate } from '../changes/standing.ts';
+import { investmentFaults } from '../changes/standing.ts';
 import { hashOf } from './content.ts';
 import { auditScheme, estateIdsOf, keepScheme, lockScheme, versionRow } from './keep.ts';
 import { type Detail, findingsOf, presentScheme } from './present.ts';
@@ -11,7 +11,8 @@ type Named = { readonly id: string; readonly version: number };
 
 /**
  * Hands a draft in for joint review: from here on its content stands, under its hash. Refused with everything the rules
- * say against it (四(一)2, the ceiling) and where the estimate is exceeded without a report (政府投资条例 12).
+ * say against it (四(一)2, the ceiling) and where the estimate is exceeded without a report or the budget without an
+ * approval (政府投资条例 12, 23).
  */
 export async function submitScheme(ctx: Ctx, input: Named): Promise<Detail> {
   const scheme = await lockScheme(ctx, input, ['draft'], '提交');
@@ -26,7 +27,8 @@ export async function submitScheme(ctx: Ctx, input: Named): Promise<Detail> {
       { what: refused.map(({ message }) => message).join('') },
       { details: refused },
     );
-  await demandEstimate(ctx, scheme, version.totalFen);
+  const [fault] = await investmentFaults(ctx, scheme, version.totalFen);
+  if (fault) throw fault;
   const hash = hashOf(content);
   await ctx.tx
     .updateTable('schemeVersion')
