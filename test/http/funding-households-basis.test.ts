@@ -94,6 +94,8 @@ describe('维修资金的表决依据', () => {
     expect(codeOf(await draw(estate, vote))).toBe('funding.fund.vote-used');
     expect((await draw(estate, vote, { item: 'drainage', title: '下水大修' })).status).toBe(200);
     expect(await total(estate)).toBe('590000');
+    expect(codeOf(await balances(estate, 3000, '2026-01-01'))).toBe('funding.fund.balance-older');
+    expect(await total(estate)).toBe('590000');
   });
 });
 

@@ -139,6 +139,10 @@ export const householdProblems = defineProblems({
     status: 422,
     zh: '有 {count} 户没有导入维修资金余额，不能分摊：{places}。',
   },
+  'funding.fund.balance-older': {
+    status: 409,
+    zh: '已有截至 {asOf} 的余额，较早的余额表不能覆盖它；请向保管单位索取新的余额表。',
+  },
   'funding.fund.balance-short': {
     status: 422,
     zh: '有 {count} 户的余额不够分摊：{places}。请续交后再申请，或缩小范围。',

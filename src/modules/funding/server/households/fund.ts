@@ -48,6 +48,13 @@ export async function uploadBalances(ctx: Ctx, upload: Upload, input: { estateId
       details: faults.slice(0, 200),
     });
   }
+  const { newest } = await ctx.tx
+    .selectFrom('fundingFundBalance')
+    .select((row) => row.fn.max('asOf').as('newest'))
+    .where('estateId', '=', estate.id)
+    .executeTakeFirstOrThrow();
+  if (newest && newest > input.asOf)
+    throw problem(householdProblems, 'funding.fund.balance-older', { asOf: newest }, { at: 'asOf' });
   const file = await ctx.files.record(ctx.tx, upload, {
     ...{
       name: upload.name,
